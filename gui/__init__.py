@@ -1,0 +1,1 @@
+"""The window: views, panels and the controller between them and the model."""

@@ -1,0 +1,1 @@
+"""What the controller is made of: the writing itself, and intents by subject."""

@@ -1,0 +1,1 @@
+"""Windows of their own, each loaded when it is first asked for."""

@@ -1,0 +1,555 @@
+"""The window: puts views, panels and the controller together, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import i18n, icons, theme
+from gui.actions import Actions
+from gui.arrangements import Arrangements
+from gui.batch_follower import BatchFollower
+from gui.close_up import CloseUp
+from gui.controller import Controller
+from gui.data_files import DataFiles
+from gui.desk import Desk
+from gui.diagnostics import Diagnostics
+from gui.dock_rack import DockRack
+from gui.documents import Documents
+from gui.experiments_dock import ExperimentsDock
+from gui.exporter import Exporter
+from gui.faults import Faults
+from gui.frame_pacer import FramePacer
+from gui.grid_files import GridFiles
+from gui.guide import Guide
+from gui.key_owners import KeyOwners
+from gui.keys_sheet import KeysSheet
+from gui.look import Look, keep_look, stage_theme, stored_look
+from gui.message_bar import MessageBar
+from gui.panels.inspector import InspectorPanel
+from gui.panels.runs import RunsPanel
+from gui.panels.sampler import SamplerPanel
+from gui.panels.surface import SurfacePanel
+from gui.panels.transport import TransportPanel
+from gui.points_desk import PointsDesk
+from gui.preferences import PreferencesDesk
+from gui.projections import Projections
+from gui.refiner import Refiner
+from gui.scene_words import SceneWords
+from gui.sharing import Sharing
+from gui.splitter import Splitter
+from gui.stage_area import StageArea
+from gui.store import Store
+from gui.top_bar import TopBar
+from gui.views.batch_strip import BatchStrip
+from gui.views.contour import ContourView
+from gui.views.curves import CurvesView
+from gui.wiring import commands, connect_digits, connect_intents
+from model.frame import Frame
+from model.scenario import Scenario
+
+STATE = 3
+"""The version of the docks' arrangement; another one is not restored."""
+
+
+class MainWindow(QMainWindow):
+    """Everything that is seen.
+
+    Parameters
+    ----------
+    controller
+        The one writer.
+    store
+        Settings and the last session.
+    with_stage
+        Whether the machine can draw the 3-D stage.
+    """
+
+    def __init__(
+        self, controller: Controller, store: Store, *, with_stage: bool = True
+    ) -> None:
+        super().__init__()
+        self.controller, self.store = controller, store
+        self.look = stored_look(store)
+        self._waiting = ""
+        self.setWindowIcon(icons.app_icon())
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.actions_ = Actions(self)
+        KeyOwners(self)
+        self.documents = Documents(controller, store, self)
+        self._make_views(with_stage=with_stage)
+        self._make_panels()
+        self.exporter = Exporter(controller, self.stage, store, self)
+        self.sharing = Sharing(controller, self.documents, self)
+        self.experiments = ExperimentsDock(self, store)
+        self.data_files = DataFiles(controller, self)
+        self.grid_files = GridFiles(self)
+        self.points_desk = PointsDesk(controller, self)
+        self.refiner = Refiner(self._surface_views(), self)
+        self.projections = Projections(self)
+        self.guide = Guide(controller, store, self.area)
+        self.arrangements = Arrangements(self)
+        self.splitter = Splitter(controller, self)
+        self._make_docks()
+        self.preferences = PreferencesDesk(self)
+        self.scene_words = SceneWords(self)
+        self.diagnostics = Diagnostics(
+            controller, self.docks["inspector"], self.docks["runs"], self.curves
+        )
+        self.batches = BatchFollower(controller, self.stage, self)
+        self.sampler.batch_surface_toggled.connect(self.batches.follow)
+        self._connect_intents()
+        self._connect_facts()
+        self._connect_actions()
+        self.top_bar = TopBar(self)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.top_bar)
+        self.retranslate()
+        self._apply_theme(theme.current())
+        self._show_look()
+        self._restore_geometry()
+        controller.announce()
+
+    # ------------------------------------------------------------ making
+
+    def _make_views(self, *, with_stage: bool) -> None:
+        self.stage: Any = None
+        if with_stage:
+            from gui.views.stage import StageView
+
+            self.stage = StageView()
+        self.contour = ContourView()
+        self.curves = CurvesView()
+        self.strip = BatchStrip()
+        self.contour.set_inset(self.stage is not None)
+        if self.stage is not None:
+            self.stage.hovered.connect(self.contour.set_hover)
+        for view in self._surface_views():
+            view.quick = True  # what is dear is refined beside the window
+        self.area = StageArea(self.stage, self.contour)
+        self.message_bar = MessageBar()
+
+    def _make_panels(self) -> None:
+        self.runs = RunsPanel()
+        self.surface = SurfacePanel()
+        self.sampler = SamplerPanel()
+        self.inspector = InspectorPanel()
+        self.transport = TransportPanel()
+        self.close_up = CloseUp(self.controller, self.stage, self.contour, self)
+        self.close_up.serve(self.inspector)
+        self.faults = Faults(self.message_bar, self.runs, self.surface, self)
+        self.frames = FramePacer(
+            self.stage, self._show_frame, lambda: self.controller.moving, self
+        )
+
+    def _make_docks(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in (
+            (self.message_bar, 0),
+            (self.area, 1),
+            (self.strip, 0),
+            (self.transport, 0),
+        ):
+            column.addWidget(widget, stretch)
+        self.setCentralWidget(middle)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(
+            Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea
+        )
+        self.docks = DockRack(
+            self,
+            {
+                "surface": self.surface,
+                "runs": self.runs,
+                "sampler": self.sampler,
+                "inspector": self.inspector,
+                "curves": self.curves,
+                "critical": self.close_up.critical,
+                "cut": self.close_up.cut,
+            },
+        )
+        self.docks.filled.connect(self._connect_source)
+        self.docks.serve(
+            Desk(
+                self.controller,
+                self.store,
+                self.stage,
+                self.contour,
+                self.message_bar.tell,
+                self.faults.tell,
+                self.docks.show,
+                self,
+            )
+        )
+        self.close_up.watch(self.docks["cut"])
+
+    # ------------------------------------------------------------ connecting
+
+    def _connect_intents(self) -> None:
+        """Connect every intent with the controller's method of the same name."""
+        sources = [
+            self.runs,
+            self.surface,
+            self.sampler,
+            self.transport,
+            self.inspector,
+            self.contour,
+            self.curves,
+            self.strip,
+            *([self.stage] if self.stage else []),
+        ]
+        for source in sources:
+            self._connect_source(source)
+
+    def _connect_source(self, source: QWidget) -> None:
+        own = {"step_requested": self.splitter.step_requested}
+        connect_intents(source, self.controller, own)
+
+    def _connect_facts(self) -> None:
+        controller = self.controller
+        controller.scenario_changed.connect(self._on_scenario_changed)
+        controller.frame_ready.connect(self.frames.show)
+        controller.playing_changed.connect(self.transport.set_playing)
+        controller.playing_changed.connect(lambda _on: self.frames.flush())
+        controller.speed_changed.connect(self.transport.set_speed)
+        controller.selection_changed.connect(self._on_selection_changed)
+        controller.inspected.connect(self.inspector.set_spectrum)
+        controller.preparer.waited.connect(self._on_waited)
+        controller.preparer.progressed.connect(self._on_wait_progressed)
+        controller.preparer.ended.connect(self._on_wait_ended)
+        controller.preparer.failed.connect(self.faults.tell)
+        self.message_bar.stopped.connect(self._on_wait_stopped)
+        self.surface.points_wanted.connect(self.points_desk.show)
+        controller.refused.connect(self.faults.refuse)
+        if self.stage is not None:
+            self.stage.lost.connect(self._on_stage_lost)
+        controller.history_changed.connect(self._on_history_changed)
+        controller.rates_suggested.connect(self._on_rates_suggested)
+        self.splitter.changed.connect(self._on_splitter_changed)
+        self.documents.failed.connect(self.faults.tell)
+        self.documents.not_kept.connect(self.faults.tell_not_kept)
+        self.documents.changed.connect(self._show_title)
+        self.exporter.failed.connect(self.faults.tell)
+        self.exporter.told.connect(self.message_bar.tell)
+        self.sharing.failed.connect(self.faults.tell)
+        self.sharing.told.connect(self.message_bar.tell)
+        self.documents.data_found.connect(self.data_files.open_path)
+        self.documents.grid_found.connect(self.grid_files.open_path)
+        self.grid_files.opened.connect(self.documents.show_scenario)
+        self.grid_files.failed.connect(self.faults.tell)
+        self.data_files.experiments_wanted.connect(self.experiments.take_file)
+        self.experiments.scenario_requested.connect(controller.open_scenario)
+        self.experiments.told.connect(self.message_bar.tell)
+        self.experiments.failed.connect(self.faults.tell)
+        theme.notifier().changed.connect(self._apply_theme)
+
+    def _connect_actions(self) -> None:
+        self.actions_.connect_all(commands(self))
+        connect_digits(self)
+        for dock in self.docks.values():
+            dock.toggleViewAction().toggled.connect(self._tell_panels)
+
+    # ------------------------------------------------------------ facts
+
+    def _on_scenario_changed(self, old: Scenario, new: Scenario) -> None:
+        first = old is new
+        for panel in (
+            self.runs,
+            self.surface,
+            self.sampler,
+            self.transport,
+            self.inspector,
+            self.curves,
+            self.strip,
+            self.top_bar,
+        ):
+            panel.set_scenario(new)
+        if first or new.surface != old.surface:
+            for view in self._surface_views():
+                view.set_surface(new.surface)
+            self.refiner.set_surface(new.surface)
+        if self.stage is not None and new.camera != self.stage.camera:
+            if new.camera is not None:
+                self.stage.set_camera(new.camera)
+            elif old.camera is not None:
+                self.stage.reset_camera()
+        self.docks.set_scenario(new)
+        self.points_desk.set_scenario(new)
+        self.projections.set_scenario(new)
+        has_data = new.surface.samples > 0
+        if first or has_data != (old.surface.samples > 0):
+            self.actions_["batches"].setEnabled(has_data)
+        self._show_title()
+
+    def _show_frame(self, frame: Frame) -> None:
+        """Show a frame in everything but the stage."""
+        for view in (self.contour, self.curves, self.strip):
+            view.set_frame(frame)
+        for panel in (self.runs, self.transport, self.sampler, self.inspector):
+            panel.set_frame(frame)
+        self.close_up.set_frame(frame)
+        self.docks.set_frame(frame)
+        self.strip.setVisible(self.look.batches and frame.batched)
+        self.controller.frame_seen(frame)
+
+    def _on_selection_changed(self, run: int | None) -> None:
+        for view in self._surface_views():
+            view.set_selected(run)
+        self.runs.set_selected(run)
+        self.strip.set_selected(run)
+        self.transport.set_selected(run)
+        self.docks.set_selected(run)
+
+    def _on_stage_lost(self) -> None:
+        """Go on with the flat map."""
+        self.batches.follow(on=False)
+        for each in (self.frames, self.exporter, self.area):
+            each.give_up_stage()
+        self.contour.set_inset(False)
+        self.faults.tell_lost_stage()
+
+    def _on_history_changed(self, can_undo: bool, can_redo: bool) -> None:
+        self.actions_["undo"].setEnabled(can_undo)
+        self.actions_["redo"].setEnabled(can_redo)
+
+    def _on_rates_suggested(self) -> None:
+        self.message_bar.tell(
+            self.tr("Starts and learning rates were set to suit this surface.")
+        )
+
+    def _on_waited(self) -> None:
+        self._waiting = self.tr("The surface is being computed…")
+        self.message_bar.tell_work(self._waiting)
+
+    def _on_wait_progressed(self, share: float) -> None:
+        if self._waiting and self.message_bar.text == self._waiting:
+            words = self.tr("The surface is being computed… {share}")
+            self._waiting = words.format(share=f"{share:.0%}")
+            self.message_bar.tell_work(self._waiting)
+
+    def _on_wait_ended(self) -> None:
+        if self._waiting and self.message_bar.text == self._waiting:
+            self.message_bar.dismiss()
+        self._waiting = ""
+
+    def _on_wait_stopped(self) -> None:
+        """Stay with the surface that is there."""
+        self.controller.preparer.forget()
+        self.surface.show_again()
+        self.top_bar.set_scenario(self.controller.scenario)
+
+    # ------------------------------------------------------------ look
+
+    def change_look(self, **changes: Any) -> None:
+        """Change what is seen, and remember it."""
+        self.look = replace(self.look, **changes)
+        keep_look(self.store, self.look)
+        self._show_look()
+
+    def _show_look(self) -> None:
+        look: Look = self.look
+        if self.stage is not None:
+            self.stage.set_look(look.stage)
+        self.contour.set_marks(shown=look.marks)
+        self.contour.set_look(look.colour_map, look.kind, look.contours, look.trails)
+        self.area.set_inset(shown=look.inset)
+        for name in ("trails", "arrows", "contours", "inset", "batches", "marks"):
+            self.actions_[name].setChecked(getattr(look, name))
+        frame = self.controller.session.frame()
+        self.strip.setVisible(look.batches and frame.batched)
+
+    def _apply_theme(self, chosen: theme.Theme) -> None:
+        if self.stage is not None:
+            self.stage.set_theme(stage_theme(chosen))
+        for view in (self.contour, self.curves, self.strip, self.docks):
+            view.set_theme(chosen)
+
+    def set_theme(self, choice: str) -> None:
+        """Switch to ``light``, ``dark`` or what the ``system`` has, and remember it."""
+        self.store.set("theme", choice)
+        theme.apply(_application(), theme.resolve(choice))
+
+    def set_language(self, language: str) -> None:
+        """Switch the language while everything goes on, and remember it."""
+        self.store.set("language", language)
+        i18n.install(_application(), language)
+        self.faults.tell_letters()
+
+    def show_panels(self, on: bool) -> None:
+        """Show or hide the side panels."""
+        self.docks.set_shown(shown=on)
+
+    def _tell_panels(self, _shown: bool = False) -> None:
+        """Tick the command of the panels while any of them is to be seen."""
+        self.actions_["panels"].setChecked(self.docks.any_shown)
+
+    def show_full_screen(self, on: bool) -> None:
+        """Fill the screen, or be a window again."""
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def reset_camera(self) -> None:
+        """Look at the whole surface."""
+        if self.stage is not None:
+            self.stage.reset_camera()
+        self.contour.reset_view()
+
+    # ------------------------------------------------------------ commands
+
+    def split_steps(self, on: bool) -> None:
+        """Split steps into their parts, which are then seen, or no longer."""
+        if on:
+            self.docks.show("step")
+        self.splitter.split_requested(on)
+
+    def _on_splitter_changed(self) -> None:
+        self.actions_["split"].setChecked(self.splitter.on)
+
+    def explain(self) -> None:
+        """Name every part of the window at its place."""
+        from gui.explain import Explanation
+
+        Explanation(self)
+
+    def show_keys(self) -> None:
+        """Show the sheet of all keys."""
+        KeysSheet(self.actions_, self).show()
+
+    def show_about(self) -> None:
+        """Say what program this is."""
+        from gui.dialogs.about import AboutDialog
+
+        renderer = "" if self.stage is None else self.stage.renderer
+        AboutDialog(self, renderer).open()
+
+    def show_formula(self) -> None:
+        """Go to the surface typed by hand, with the cursor in its field."""
+        self.docks.show("surface")
+        self.controller.surface_requested("formula")
+        self.controller.preparer.after(self._focus_formula)
+
+    def _focus_formula(self) -> None:
+        self.surface.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ------------------------------------------------------------ the window itself
+
+    def retranslate(self) -> None:
+        """Say everything again in the language of the window."""
+        self.actions_.retranslate()
+        self.docks.retranslate()
+        self.statusBar().showMessage(
+            self.tr(
+                "Click the surface to drop a ball  ·  drag a ball to move it  ·  "
+                "Space play  ·  ← → step  ·  ? all keys"
+            )
+        )
+        self._show_title()
+
+    def _show_title(self) -> None:
+        path = self.documents.path
+        name = path.name if path else self.tr("Descent Lab")
+        star = "*" if self.documents.unsaved else ""
+        title = f"{name}{star} — Descent Lab" if path else name
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+
+    def _surface_views(self) -> tuple[Any, ...]:
+        return (self.contour,) if self.stage is None else (self.stage, self.contour)
+
+    def _restore_geometry(self) -> None:
+        self.resize(self.store_size())
+        self.restoreGeometry(self.store.blob("window/geometry"))
+        if not self.restoreState(self.store.blob("window/docks"), STATE):
+            left = [self.docks["runs"], self.docks["inspector"]]
+            self.resizeDocks(left, [400, 290], Qt.Orientation.Vertical)
+            self.resizeDocks([self.docks["runs"]], [310], Qt.Orientation.Horizontal)
+            self.resizeDocks([self.docks["curves"]], [190], Qt.Orientation.Vertical)
+        width = round(self.store.number("window/inset_width", 290, 140, 2_000))
+        height = round(self.store.number("window/inset_height", 250, 120, 2_000))
+        self.area.set_inset_size(QSize(width, height))
+        self._tell_panels()
+
+    def store_size(self) -> QSize:
+        """Return the size of a first window: most of the screen."""
+        room = self.screen().availableSize() if self.screen() else QSize(1366, 768)
+        return QSize(1500, 920).boundedTo(room)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "top_bar"):
+            self.retranslate()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.actions_["full_screen"].setChecked(self.isFullScreen())
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.docks.name_tabs()
+        self.guide.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.actions_["full_screen"].trigger()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls()]
+        for file in filter(None, files):
+            event.acceptProposedAction()
+            self.documents.open_path(Path(file))
+            return
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.controller.play_requested(on=False)
+        self.frames.stop()
+        self.documents.close()
+        self.documents.keep_session()
+        self.exporter.close()
+        self.diagnostics.end()
+        self.close_up.close()
+        self.docks.close()
+        self.batches.close()
+        self.experiments.close()
+        self.data_files.close()
+        self.grid_files.close()
+        self.points_desk.close()
+        self.controller.preparer.close()
+        self.refiner.close()
+        self.message_bar.dismiss()
+        self.store.set("window/geometry", self.saveGeometry())
+        self.store.set("window/docks", self.saveState(STATE))
+        self.store.set("window/inset_width", self.area.inset_size.width())
+        self.store.set("window/inset_height", self.area.inset_size.height())
+        self.store.sync()
+        super().closeEvent(event)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

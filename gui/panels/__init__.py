@@ -1,0 +1,1 @@
+"""What changes: controls that emit intents and hold no values."""

@@ -1,0 +1,1 @@
+"""What draws: the stage, the contour, the curves, the batch strip."""

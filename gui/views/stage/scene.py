@@ -1,0 +1,182 @@
+"""What the stage shows at one moment, gathered for the items to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from gui.views.stage.arrows import Colour, arrow_lines
+from gui.views.stage.lens import Lens
+from gui.views.stage.look import Look, StageTheme
+from gui.views.stage.markers import Markers
+from gui.views.stage.mesh import Mesh
+from gui.views.stage.ribbons import Line
+from gui.views.stage.trails import LIFT, Path, TrailBook, lifted_path
+from model.array import Array
+from model.frame import Ball, Frame
+from model.levels import Levels
+
+_OLDEST = 0.45
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """The surface, the camera and the balls, with lines worked out.
+
+    Attributes
+    ----------
+    ratio
+        Device pixels per pixel of the layout.
+    turns
+        How each ball has rolled, as quaternions ``(balls, 4)``.
+    magnification
+        Of the selected ball's arrows; 1 if they are true to scale.
+    """
+
+    levels: Levels
+    mesh: Mesh
+    lens: Lens
+    theme: StageTheme
+    look: Look
+    ratio: float
+    markers: Markers
+    turns: Array | None = None
+    lines: tuple[Line, ...] = ()
+    selected: int | None = None
+    magnification: float = 1.0
+    crosshair: Array | None = None
+
+    @property
+    def letters(self) -> float:
+        """How large texts are, in device pixels for each pixel of their usual size."""
+        return self.ratio * self.theme.words
+
+    @property
+    def viewport(self) -> tuple[float, float]:
+        return float(self.lens.width), float(self.lens.height)
+
+
+def colour_bytes(colour: str) -> Colour:
+    """Return ``#rrggbb`` as bytes."""
+    red, green, blue = (int(colour[k : k + 2], 16) for k in (1, 3, 5))
+    return red, green, blue
+
+
+def trail_lines(frame: Frame, book: TrailBook, scene: Scene) -> list[Line]:
+    """Return the trails, oldest palest, and the trails of left branches."""
+    markers, theme, ratio = scene.markers, scene.theme, scene.ratio
+    slots = {ball.run: ball.slot for ball in frame.balls if ball.enabled}
+    lines = [
+        _trail(path, _ball_colour(theme, slots[run]), 1.2 * ratio, 0.28)
+        for run, path in book.ghosts()
+        if run in slots
+    ]
+    for place, ball in enumerate(markers.balls):
+        end = markers.ground[place] if markers.inside[place] else None
+        colour = _ball_colour(theme, ball.slot)
+        line = _trail(book.path(ball), colour, 2.3 * ratio, 1.0, end)
+        lines.append(replace(line, through=ball.run == scene.selected))
+    return lines
+
+
+def lost_lines(scene: Scene) -> list[Line]:
+    """Return a dotted line from where each lost ball left to the map's border."""
+    markers, levels, theme = scene.markers, scene.levels, scene.theme
+    lines = []
+    for place in np.flatnonzero(~markers.inside):
+        ball = markers.balls[place]
+        last = _last_inside(ball, levels)
+        if last is None:
+            continue
+        way = np.linspace(0, 1, 32)[:, None]
+        theta = last * (1 - way) + markers.theta[place] * way
+        path = lifted_path(theta, levels, above=0.05)
+        lines.append(
+            Line(
+                path.points,
+                _ball_colour(theme, ball.slot),
+                np.where(path.seen, 2.2 * scene.ratio, 0.0),
+                1.0,
+                "dotted",
+                through=True,
+            )
+        )
+    return lines
+
+
+def selected_arrows(
+    markers: Markers, selected: int | None, scene: Scene
+) -> tuple[list[Line], float]:
+    """Return the arrows of the selected ball and their magnification."""
+    place = markers.of_run(selected)
+    if place is None or not scene.look.arrows or not markers.inside[place]:
+        return [], 1.0
+    ball = markers.balls[place]
+    return arrow_lines(
+        ball,
+        scene.levels,
+        scene.lens,
+        scene.ratio,
+        _ball_colour(scene.theme, ball.slot),
+        colour_bytes(scene.theme.text),
+    )
+
+
+def touched_area(
+    scene: Scene,
+    pictures: Sequence[tuple[QImage, float, float]],
+    others: Sequence[Array] = (),
+) -> tuple[int, int, int, int] | None:
+    """Return the pixels that the live layer may have changed: left, bottom, right, top.
+
+    ``others`` are world points of what is neither line nor ball. ``None``: any pixel,
+    as something is behind the eye.
+    """
+    points = [*(line.points for line in scene.lines), *others]
+    places = [scene.lens.project(np.concatenate(points))[0]] if points else []
+    margin = 3.0 * scene.markers.radius + 16.0 * scene.ratio
+    spots = scene.markers.places
+    unshifted = spots - scene.markers.shift
+    boxes = [*places, spots - margin, unshifted - margin, spots + margin]
+    boxes += [unshifted + margin]
+    for image, x, y in pictures:
+        boxes.append(np.array([(x, y), (x + image.width(), y + image.height())]))
+    every = np.concatenate(boxes)
+    if not len(every):
+        return 0, 0, 1, 1
+    if not np.isfinite(every).all():
+        return None
+    edge = 10.0 * scene.ratio
+    width, height = scene.viewport
+    left, top = np.clip(every.min(axis=0) - edge, 0, (width - 1, height - 1))
+    right, bottom = np.clip(every.max(axis=0) + edge, 1, (width, height))
+    return int(left), int(height - bottom), int(np.ceil(right)), int(height - top) + 1
+
+
+def _trail(
+    path: Path, colour: Colour, width: float, opacity: float, end: Array | None = None
+) -> Line:
+    """Return a path as a line, ending at the ball where it has one."""
+    size = len(path)
+    points = np.empty((size + (end is not None), 3), dtype=np.float32)
+    points[:size] = path.points
+    widths = np.full(len(points), width, dtype=np.float32)
+    widths[:size] *= path.seen
+    if end is not None:
+        points[size] = end
+        points[size, 2] += LIFT
+    fade = np.linspace(_OLDEST, 1.0, len(points)) * opacity
+    return Line(points, colour, widths, fade)
+
+
+def _last_inside(ball: Ball, levels: Levels) -> Array | None:
+    recent = ball.history.x[max(ball.count - 4096, 0) : ball.count, :2]
+    inside = np.flatnonzero(levels.inside(recent))
+    return np.asarray(recent[inside[-1]]) if len(inside) else None
+
+
+def _ball_colour(theme: StageTheme, slot: int) -> Colour:
+    return colour_bytes(theme.balls[slot % len(theme.balls)])

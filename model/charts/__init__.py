@@ -1,0 +1,1 @@
+"""How the tables of the larger experiments are drawn, one file an experiment."""

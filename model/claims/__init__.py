@@ -1,0 +1,1 @@
+"""What experiments say of the lecture's claims, where that is long."""

@@ -1,0 +1,1 @@
+"""What the second derivatives tell: kinds of points, and why a ball stays."""

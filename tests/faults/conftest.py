@@ -1,0 +1,11 @@
+"""Faults of the machine, met by the window as the program opens it."""
+
+from __future__ import annotations
+
+from tests.gui import conftest as gui
+
+qapp_cls = gui.qapp_cls
+tidy = gui.tidy
+store = gui.store
+clock = gui.clock
+open_one = gui.open_one

@@ -1,0 +1,59 @@
+"""A widget of one plot and the layer over it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont
+
+from gui import theme
+from gui.views.plot_layer import LayeredView, PlotLayer
+
+
+class Layer(PlotLayer):
+    def paint(self, painter, _option, _widget) -> None:
+        painter.fillRect(self.boundingRect(), QColor(self._theme.danger))
+
+
+class View(LayeredView):
+    arranged = 0
+
+    def _arrange(self) -> None:
+        self.arranged += 1
+        self._plot.setGeometry(0, 0, self.width() / 2, self.height())
+
+
+@pytest.fixture
+def view(shown):
+    made = View(Layer, (200, 100))
+    made.resize(300, 120)
+    made._plot.set_range((0.0, 10.0), (0.0, 1.0))
+    return shown(made)
+
+
+def test_size_and_font_arrange_the_axes_anew(view) -> None:
+    before = view.arranged
+    view.resize(320, 140)
+    assert view.arranged > before
+    before = view.arranged
+    view.setFont(QFont(view.font().family(), 20))
+    assert view.arranged > before
+
+
+def test_ground_and_layer_follow_the_theme(view) -> None:
+    for look in (theme.LIGHT, theme.DARK):
+        view.set_theme(look)
+        image = view.grab().toImage()
+        assert image.pixelColor(50, 60).name() == QColor(look.danger).name()
+        assert image.pixelColor(290, 60).name() == QColor(look.canvas).name()
+
+
+def test_places_are_those_of_the_plot(view) -> None:
+    left, right = view.place(2.0, 0.5), view.place(8.0, 0.5)
+    assert left.y() == right.y()
+    assert left.x() < right.x() < view.width() / 2 + 1
+    values = view._plot.to_values(
+        view._plot.mapFromScene(view.mapToScene(left.toPoint()))
+    )
+    assert values[0] == pytest.approx(2.0, abs=0.1)
+    assert isinstance(left, QPointF)
