@@ -27,8 +27,7 @@ run: $(VENV)/.ready-to-run ## open the window (ARGS="--lesson …"); without a s
 
 test: setup ## run every test on a virtual screen (TESTS="tests/model", JOBS=2)
 	@$(ONE_THREAD) QT_QPA_PLATFORM=xcb XDG_SESSION_TYPE=x11 \
-		env -u WAYLAND_DISPLAY $(PYTHON_IN) -m pytest -q -n $(JOBS) \
-		--dist worksteal --hypothesis-profile=ci $(TESTS)
+		env -u WAYLAND_DISPLAY $(SETUP)/test.sh $(PYTHON_IN) $(JOBS) $(TESTS)
 
 lint: setup ## check style, format, types and who imports whom
 	@$(VENV)/bin/ruff check --quiet .

@@ -26,6 +26,14 @@ class Running:
         wait_until(self.file.exists)
         self.address = json.loads(self.file.read_text())["address"]
         self.workers = [self.add_worker() for _ in range(workers)]
+        if workers:
+            self._wait_for_workers()
+
+    def _wait_for_workers(self) -> None:
+        from distributed import Client
+
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(len(self.workers), timeout=120)
 
     def add_worker(self, cwd: Path = ROOT) -> subprocess.Popen[bytes]:
         words = ("--nthreads", "1", "--no-nanny", "--no-dashboard")
