@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from gui.changes import marks
@@ -21,6 +21,7 @@ from model.scenario import MAX_STEPS, Scenario
 SPEEDS = tuple(2.0**power for power in range(-4, 7))
 """Steps a frame, of which there are sixty a second."""
 RIGHT = Qt.AlignmentFlag.AlignRight
+SPACING = 4
 MANY = 10
 """Steps that a click with Shift makes."""
 
@@ -30,6 +31,9 @@ BUDGET = Parameter(name="steps", kind="int", default=200, low=1, high=MAX_STEPS)
 
 class TransportPanel(QWidget):
     """Moves through the steps; holds neither the step nor whether it plays.
+
+    Where there is little room, as with large text, it does without what the keys and
+    the timeline do as well: the ends, the word before the step, that on "Play".
 
     Signals
     -------
@@ -51,7 +55,7 @@ class TransportPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._playing = False
+        self._playing = self._narrow = False
         self._scenario: Scenario | None = None
         self._frame: Frame | None = None
         self.to_start = IconButton("to-start", parent=self)
@@ -147,13 +151,47 @@ class TransportPanel(QWidget):
             self._fit_budget(self._scenario.steps if self._scenario else 200)
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        spared = 0 if self._narrow else self._spared()
+        return QSize(least.width() - spared, least.height())
+
+    def _fit(self) -> None:
+        """Show all parts where there is room for them."""
+        needed = self.minimumSizeHint().width() + self._spared()
+        if (narrow := self.width() < needed) != self._narrow:
+            self._narrow = narrow
+            for part in self._optional():
+                part.setVisible(not narrow)
+            self._name_play()
+
+    def _spared(self) -> int:
+        words = self._play_width(self._words()) - self._play_width(())
+        hints = (part.sizeHint().width() + SPACING for part in self._optional())
+        return words + sum(hints)
+
+    def _optional(self) -> tuple[QWidget, ...]:
+        return self.to_start, self.to_end, self._step_label
+
+    def _words(self) -> tuple[str, ...]:
+        return self.tr("Pause"), self.tr("Play")
+
+    def _play_width(self, words: tuple[str, ...]) -> int:
+        metrics = self.play.fontMetrics()
+        widest = max(map(metrics.horizontalAdvance, words), default=-16)
+        return widest + 60
+
     def _lay_out(self) -> None:
         for speed in SPEEDS:
             self.speeds.addItem(_speed_text(speed), speed)
         self.epoch.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 4, 8, 4)
-        line.setSpacing(4)
+        line.setSpacing(SPACING)
         for button in (self.to_start, self.back, self.play, self.forth, self.to_end):
             line.addWidget(button)
         line.addSpacing(4)
@@ -198,16 +236,14 @@ class TransportPanel(QWidget):
         self.budget.setFixedWidth(wide + 18)
 
     def _name_play(self) -> None:
-        text = self.tr("Pause") if self._playing else self.tr("Play")
-        self.play.setText(text)
+        words = self._words()
+        text = words[0] if self._playing else words[1]
+        self.play.setText("" if self._narrow else text)
         self.play.set_icon("pause" if self._playing else "play")
         self.play.setAccessibleName(text)
         self.play.setToolTip(self.tr("{action} (Space)").format(action=text))
         # Both words fit, so that the buttons beside do not jump.
-        words = self.tr("Pause"), self.tr("Play")
-        metrics = self.play.fontMetrics()
-        widest = max(metrics.horizontalAdvance(word) for word in words)
-        self.play.setMinimumWidth(widest + 60)
+        self.play.setMinimumWidth(self._play_width(() if self._narrow else words))
 
     def _show_epoch(self) -> None:
         frame = self._frame
