@@ -76,10 +76,13 @@ def one_line(err: str) -> str:
 
 
 TELLS = """
+import signal
 import sys
 import main
 from model.session import Session
 
+# A shell lets what it starts in the background ignore this.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 work = Session.work
 
 def told(*words):
@@ -358,7 +361,10 @@ class TestProcess:
             assert process.stdout is not None
             assert process.stdout.readline() == "begun\n"
             process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=300)
+            try:
+                _, err = process.communicate(timeout=300)
+            finally:
+                process.kill()
         assert process.returncode == 1
         assert one_line(err) == "interrupted"
         assert [each.name for each in tmp_path.iterdir()] == ["long.json"]
