@@ -33,7 +33,8 @@ from gui.views.stage.look import LIGHT, Look, StageTheme
 from gui.views.stage.markers import place_balls
 from gui.views.stage.mesh import COARSE, FINE, Mesh, build_mesh
 from gui.views.stage.picking import grid_height
-from gui.views.stage.rolling import Rolling
+from gui.views.stage.ribbons import AnyLine
+from gui.views.stage.rolling import turns_now
 from gui.views.stage.scene import (
     Scene,
     lost_lines,
@@ -97,7 +98,6 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         self._meshes: dict[int, Mesh] = {}
         self._frame: Frame | None = None
         self._book = TrailBook()
-        self._rolling = Rolling()
         self._theme = LIGHT
         self._look = Look()
         self._camera = Camera()
@@ -472,14 +472,14 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
             self._look,
             ratio,
             markers,
-            turns=self._rolling.turns(markers, self._book, levels),
+            turns=turns_now(markers, self._book, levels),
             selected=self._selected,
             crosshair=self._crosshair,
         )
         return self._with_lines(scene)
 
     def _with_lines(self, scene: Scene) -> Scene:
-        lines = list(tags.crosshair_lines(scene))
+        lines: list[AnyLine] = list(tags.crosshair_lines(scene))
         if self._frame is not None and scene.look.trails:
             lines += trail_lines(self._frame, self._book, scene)
         lines += lost_lines(scene)

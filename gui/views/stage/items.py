@@ -16,12 +16,13 @@ from gui.views.stage.markers import (
     Markers,
     neighbours_below,
     patch_grid,
+    patches_on,
     strip_indices,
 )
 from gui.views.stage.mesh import Mesh
 from gui.views.stage.picking import FLOOR
 from gui.views.stage.program import Program, Texture, Vertices, image_pixels, rgb
-from gui.views.stage.ribbons import VERTEX, Line, assemble, split
+from gui.views.stage.ribbons import VERTEX, AnyLine, assemble, split
 from gui.views.stage.rolling import STILL
 from gui.views.stage.scene import Scene
 from model.array import Array
@@ -150,10 +151,14 @@ class Shadows(StageItem):
         if not markers.balls:
             return
         size = markers.size * _SHADOW
-        points = neighbours_below(markers.theta, size, scene.levels, _PATCH)
+        if markers.crowded:
+            side, points = 2, patches_on(markers.ground, markers.normals, size)
+        else:
+            side = _PATCH
+            points = neighbours_below(markers.theta, size, scene.levels, side)
         data = np.empty((*points.shape[:-1], 5), dtype=np.float32)
-        data[..., :3], data[..., 3:] = points, patch_grid(_PATCH)
-        indices = strip_indices(len(points), _PATCH)
+        data[..., :3], data[..., 3:] = points, patch_grid(side)
+        indices = strip_indices(len(points), side)
         self._patches.load(
             data.reshape(-1, 5), [(3, 0, False), (2, 12, False)], indices
         )
@@ -184,11 +189,11 @@ class Ribbons(StageItem):
             self._program.use(strength=_HIDDEN, halo=0.0)
             GL.glDrawArrays(GL.GL_TRIANGLE_STRIP, first, count - first)
 
-    def shown(self) -> Sequence[Line]:
+    def shown(self) -> Sequence[AnyLine]:
         """Return the lines to be drawn."""
         return self.scene().lines
 
-    def _load(self, lines: Sequence[Line]) -> int:
+    def _load(self, lines: Sequence[AnyLine]) -> int:
         """Copy lines to the card and return the number of vertices to draw."""
         data = assemble(lines)
         scene = self.scene()
@@ -245,11 +250,11 @@ class Balls(StageItem):
             ],
         )
         projection = scene.lens.projection
-        ring = 1.8 * scene.ratio
+        ring = 1.8 * scene.ratio * scene.markers.share
         self._program.use(
             mvp=scene.lens.matrix,
             viewport=scene.viewport,
-            margin=2.6 * ring + 1.0,
+            margin=(ring + 1.0, 2.6 * ring + 1.0),
             depth_terms=(projection[2, 2], projection[2, 3]),
             ring=ring,
             ring_colour=rgb(scene.theme.outline),
@@ -331,19 +336,18 @@ def ball_vertices(
     The farthest come first: balls write no depth, so the nearest must be drawn last.
     """
     count = len(markers.balls)
-    data = np.empty((count, 6, 18), dtype=np.float32)
-    data[..., :3] = markers.centres[:, None]
-    data[..., 3:5] = _CORNERS
-    data[..., 5:7] = (markers.shift * (1, -1))[:, None]
-    slots = [ball.slot for ball in markers.balls]
-    data[..., 7:10] = np.array([rgb(colours[k % len(colours)]) for k in slots])[:, None]
-    data[..., 10] = markers.radius
-    data[..., 11] = markers.size[:, None]
-    data[..., 12] = np.array([slot % GLYPHS for slot in slots])[:, None]
-    chosen = [ball.run == selected for ball in markers.balls]
-    data[..., 13] = np.array(chosen)[:, None]
-    data[..., 14:] = STILL if turns is None else turns[:, None]
-    return data[np.argsort(-markers.depth)].reshape(-1, 18)
+    table = np.array([rgb(colour) for colour in colours])
+    data = np.empty((count, 18), dtype=np.float32)
+    data[:, :3] = markers.centres
+    data[:, 5:7] = markers.shift * (1, -1)
+    data[:, 7:10] = table[markers.slots % len(table)]
+    data[:, 10], data[:, 11] = markers.radius, markers.size
+    data[:, 12] = markers.slots % GLYPHS
+    data[:, 13] = markers.runs == (-1 if selected is None else selected)
+    data[:, 14:] = STILL if turns is None else turns
+    corners = np.repeat(data[np.argsort(-markers.depth)], 6, axis=0)
+    corners.reshape(count, 6, 18)[..., 3:5] = _CORNERS
+    return corners
 
 
 def _spacing(places: Sequence[float]) -> float:

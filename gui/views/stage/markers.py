@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gui.views.stage.lens import Lens
-from model.array import Array
+from model.array import Array, Indices
 from model.frame import Ball
 from model.levels import WORLD_HEIGHT, Levels
+from model.scenario import MAX_RUNS
 
 RADIUS = 9.0
+CROWD = MAX_RUNS
+"""More balls than this are a cloud: they are drawn smaller, each where it is."""
 GLYPHS = 6
 _APART = 1.55
 _ROUNDS = 16
@@ -29,12 +33,16 @@ class Markers:
     ----------
     balls
         What they stand for.
+    runs, slots
+        Their runs and their places in the palette.
     theta, ground
         Where they are on the map, and the world point below them.
+    normals
+        The relief's unit normals there.
     centres
         World points, a radius above the relief.
     size
-        The radius in the world, so that it is :data:`RADIUS` on the screen.
+        The radius in the world, so that it is :attr:`radius` on the screen.
     shift
         The pixels by which balls on one another are moved apart.
     places
@@ -43,11 +51,18 @@ class Markers:
         How far away they are.
     inside
         Whether the ball is on the map; else it stands at its border.
+    radius
+        In pixels: :data:`RADIUS` of the layout, less where balls are many.
+    share
+        How much of its usual size that is.
     """
 
     balls: tuple[Ball, ...]
+    runs: Indices
+    slots: Indices
     theta: Array
     ground: Array
+    normals: Array
     centres: Array
     size: Array
     shift: Array
@@ -55,6 +70,7 @@ class Markers:
     depth: Array
     inside: NDArray[np.bool_]
     radius: float
+    share: float
 
     def at(self, x: float, y: float, reach: float = 4.0) -> int | None:
         """Return the place in :attr:`balls` of the ball under a pixel."""
@@ -67,7 +83,13 @@ class Markers:
 
     def of_run(self, run: int | None) -> int | None:
         """Return the place in :attr:`balls` of a run."""
-        return next((k for k, ball in enumerate(self.balls) if ball.run == run), None)
+        places = np.flatnonzero(self.runs == run).tolist() if run is not None else []
+        return places[0] if places else None
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are more balls than anybody follows one by one."""
+        return len(self.balls) > CROWD
 
 
 def place_balls(
@@ -75,8 +97,9 @@ def place_balls(
 ) -> Markers:
     """Return where the enabled balls are drawn."""
     balls = tuple(ball for ball in balls if ball.enabled)
-    radius = RADIUS * ratio
-    raw = np.array([last_place(ball) for ball in balls]).reshape(-1, 2)
+    share = radius_share(len(balls))
+    radius = RADIUS * ratio * share
+    raw = last_places(balls)
     theta = levels.clamped(raw)
     ground, normals = footing(theta, levels)
     size = radius * lens.pixel_size(lens.project(ground)[1])
@@ -87,8 +110,11 @@ def place_balls(
     inside = levels.inside(raw)
     return Markers(
         balls=balls,
+        runs=np.array([ball.run for ball in balls], dtype=np.intp),
+        slots=np.array([ball.slot for ball in balls], dtype=np.intp),
         theta=theta,
         ground=ground,
+        normals=normals,
         centres=centres,
         size=size,
         shift=shift,
@@ -96,7 +122,24 @@ def place_balls(
         depth=np.nan_to_num(depth),
         inside=inside,
         radius=radius,
+        share=share,
     )
+
+
+def radius_share(count: int) -> float:
+    """Return how large balls are: 1 up to a crowd; of more each has less room."""
+    return float(min(1.0, (CROWD / max(count, 1)) ** 0.25))
+
+
+def last_places(balls: Sequence[Ball]) -> Array:
+    """Return each ball's θ, or the last finite one on its way, shape ``(balls, 2)``."""
+    if not balls:
+        return np.empty((0, 2))
+    positions = np.concatenate([ball.position for ball in balls])
+    places = positions.reshape(len(balls), -1)[:, :2]
+    for k in np.flatnonzero(~np.isfinite(places).all(axis=1)).tolist():
+        places[k] = last_place(balls[k])
+    return places
 
 
 def last_place(ball: Ball) -> Array:
@@ -123,10 +166,11 @@ def footing(theta: Array, levels: Levels) -> tuple[Array, Array]:
 def apart(places: Array, least: float) -> Array:
     """Return shifts that keep points at least about ``least`` pixels from each other.
 
-    Points at one place open like a fan; the shift vanishes smoothly as they part.
+    Points at one place open like a fan; the shift vanishes smoothly as they part. The
+    points of a crowd have no room for that and stay.
     """
     count = len(places)
-    if count < 2:
+    if not 2 <= count <= CROWD:
         return np.zeros_like(places)
     turn = np.exp(1j * (2 * np.pi * np.arange(count) / count + 0.4))
     known = places[:, 0] + 1j * places[:, 1]
@@ -157,6 +201,17 @@ def neighbours_below(theta: Array, size: Array, levels: Levels, side: int) -> Ar
     world = levels.to_world(theta)[:, None, None] + local * size[:, None, None, None]
     points = levels.lifted(levels.clamped(levels.to_theta(world)))
     return np.nan_to_num(points, nan=-10.0)
+
+
+def patches_on(ground: Array, normals: Array, size: Array) -> Array:
+    """Return the corners of flat patches on the relief, shape ``(n, 2, 2, 3)``."""
+    way = patch_grid(2) * size[:, None, None, None]
+    slope = -normals[:, :2] / normals[:, 2:]
+    points = np.empty((*way.shape[:-1], 3))
+    points[..., :2] = ground[:, None, None, :2] + way
+    rise = (way * slope[:, None, None]).sum(axis=-1)
+    points[..., 2] = ground[:, None, None, 2] + rise
+    return points
 
 
 @lru_cache(maxsize=8)

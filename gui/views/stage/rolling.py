@@ -7,15 +7,17 @@ by hand slides there without turning.
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
-from gui.views.stage.markers import Markers
-from gui.views.stage.trails import TrailBook
-from model.array import Array
+import numpy as np
+
+from model.array import Array, Indices
 from model.levels import Levels
 
-Array32 = NDArray[np.float32]
+if TYPE_CHECKING:
+    from gui.views.stage.markers import Markers
+    from gui.views.stage.trails import TrailBook
+
 RADIUS = 0.17
 """Of the ball that rolls, in the world: about as large as it looks from afar."""
 STILL = np.array([1.0, 0.0, 0.0, 0.0])
@@ -59,58 +61,28 @@ def single_turns(ways: Array, normals: Array, radius: float = RADIUS) -> Array:
     return np.concatenate((np.cos(half)[:, None], scale[:, None] * axes), axis=-1)
 
 
-def products(turns: Array) -> Array:
+def products(turns: Array, first: Indices | None = None) -> Array:
     """Return the products of the first, the first two, … turns; the latest outermost.
 
-    Each pass doubles how many are joined, so that a thousand take ten passes.
+    Each pass doubles how many are joined, so that a thousand take ten passes. Where
+    the turns are those of several balls, ``first`` says of each where its ball begins.
     """
     found, reach = turns.copy(), 1
-    while reach < len(found):
-        found[reach:] = times(found[reach:], found[:-reach])
+    rank = np.arange(len(turns)) - (0 if first is None else first)
+    while len(far := np.flatnonzero(rank >= reach)):
+        found[far] = times(found[far], found[far - reach])
         reach *= 2
     return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True))
 
 
-class Rolling:
-    """The turns of all balls along their trails; what was worked out is kept."""
+def turns_now(markers: Markers, book: TrailBook, levels: Levels) -> Array:
+    """Return how each ball of a picture is turned, shape ``(balls, 4)``.
 
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[Array32, Array]] = {}
-
-    def turns(self, markers: Markers, book: TrailBook, levels: Levels) -> Array:
-        """Return how each ball of a picture is turned, shape ``(balls, 4)``."""
-        if not markers.balls:
-            return np.empty((0, 4))
-        known = [
-            self._last(ball.run, book.path(ball).points, ground, levels)
-            for ball, ground in zip(markers.balls, markers.ground, strict=True)
-        ]
-        points, turns = (np.array(column) for column in zip(*known, strict=True))
-        normals = normals_at(markers.ground, levels)
-        return times(single_turns(markers.ground - points, normals), turns)
-
-    def _last(
-        self, run: int, path: Array32, ground: Array, levels: Levels
-    ) -> tuple[Array, Array]:
-        """Return the last point of a trail and how the ball was turned there."""
-        size = len(path)
-        if not size:
-            return ground, STILL
-        points, turns = self._known.get(run, (path[:0], np.empty((0, 4))))
-        known = min(len(points), size)
-        if not known or not (points[known - 1] == path[known - 1]).all():
-            turns = _turns(path, levels)
-            self._known[run] = path, turns
-        elif known < size:  # go on from what is known
-            more = times(_turns(path[known - 1 :], levels)[1:], turns[known - 1])
-            turns = np.concatenate((turns[:known], more))
-            self._known[run] = path, turns
-        return np.asarray(path[-1], dtype=np.float64), turns[size - 1]
-
-
-def _turns(path: Array32, levels: Levels) -> Array:
-    points = path.astype(np.float64)
-    return turns_along(points, normals_at(points, levels))
+    The book knows it where a trail ends; from there the ball has rolled on.
+    """
+    points, turns = book.ends(markers.balls, markers.ground)
+    normals = normals_at(markers.ground, levels)
+    return times(single_turns(markers.ground - points, normals), turns)
 
 
 def normals_at(points: Array, levels: Levels) -> Array:

@@ -11,15 +11,16 @@ from PySide6.QtGui import QImage
 from gui.views.stage.arrows import Colour, arrow_lines
 from gui.views.stage.lens import Lens
 from gui.views.stage.look import Look, StageTheme
-from gui.views.stage.markers import Markers
+from gui.views.stage.markers import CROWD, Markers
 from gui.views.stage.mesh import Mesh
-from gui.views.stage.ribbons import Line
+from gui.views.stage.ribbons import AnyLine, Bundle, Line
 from gui.views.stage.trails import LIFT, Path, TrailBook, lifted_path
-from model.array import Array
+from model.array import Array, Indices
 from model.frame import Ball, Frame
 from model.levels import Levels
 
 _OLDEST = 0.45
+_TRAIL = 2.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +45,7 @@ class Scene:
     ratio: float
     markers: Markers
     turns: Array | None = None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[AnyLine, ...] = ()
     selected: int | None = None
     magnification: float = 1.0
     crosshair: Array | None = None
@@ -65,28 +66,23 @@ def colour_bytes(colour: str) -> Colour:
     return red, green, blue
 
 
-def trail_lines(frame: Frame, book: TrailBook, scene: Scene) -> list[Line]:
+def trail_lines(frame: Frame, book: TrailBook, scene: Scene) -> list[AnyLine]:
     """Return the trails, oldest palest, and the trails of left branches."""
-    markers, theme, ratio = scene.markers, scene.theme, scene.ratio
-    slots = {ball.run: ball.slot for ball in frame.balls if ball.enabled}
-    lines = [
-        _trail(path, _ball_colour(theme, slots[run]), 1.2 * ratio, 0.28)
-        for run, path in book.ghosts()
+    theme, ghosts = scene.theme, book.ghosts()
+    slots = {ball.run: ball.slot for ball in frame.balls if ghosts and ball.enabled}
+    lines: list[AnyLine] = [
+        _trail(path, _ball_colour(theme, slots[run]), 1.2 * scene.ratio, 0.28)
+        for run, path in ghosts
         if run in slots
     ]
-    for place, ball in enumerate(markers.balls):
-        end = markers.ground[place] if markers.inside[place] else None
-        colour = _ball_colour(theme, ball.slot)
-        line = _trail(book.path(ball), colour, 2.3 * ratio, 1.0, end)
-        lines.append(replace(line, through=ball.run == scene.selected))
-    return lines
+    return [*lines, *_trails(scene, book)]
 
 
 def lost_lines(scene: Scene) -> list[Line]:
     """Return a dotted line from where each lost ball left to the map's border."""
     markers, levels, theme = scene.markers, scene.levels, scene.theme
     lines = []
-    for place in np.flatnonzero(~markers.inside):
+    for place in np.flatnonzero(~markers.inside)[:CROWD]:
         ball = markers.balls[place]
         last = _last_inside(ball, levels)
         if last is None:
@@ -154,6 +150,51 @@ def touched_area(
     left, top = np.clip(every.min(axis=0) - edge, 0, (width - 1, height - 1))
     right, bottom = np.clip(every.max(axis=0) + edge, 1, (width, height))
     return int(left), int(height - bottom), int(np.ceil(right)), int(height - top) + 1
+
+
+def _trails(scene: Scene, book: TrailBook) -> list[AnyLine]:
+    """Return the balls' trails up to them; the selected one shines through."""
+    markers = scene.markers
+    chosen = markers.of_run(scene.selected)
+    lines: list[AnyLine] = [_bundle(scene, book, chosen)]
+    if chosen is not None:
+        ball = markers.balls[chosen]
+        end = markers.ground[chosen] if markers.inside[chosen] else None
+        colour = _ball_colour(scene.theme, ball.slot)
+        line = _trail(book.path(ball), colour, _TRAIL * scene.ratio, 1.0, end)
+        lines.append(replace(line, through=True))
+    return lines
+
+
+def _bundle(scene: Scene, book: TrailBook, without: int | None) -> Bundle:
+    """Return the trails but one: their paths, ending at the balls on the map."""
+    markers, width = scene.markers, _TRAIL * scene.ratio
+    paths = book.paths(markers.balls)
+    whole = paths.sizes + markers.inside
+    drawn = whole > 1
+    drawn[[] if without is None else without] = False
+    kept = np.repeat(drawn, paths.sizes)
+    which = np.flatnonzero(drawn)
+    ended, sizes = markers.inside[which], whole[which]
+    inner = np.ones(int(sizes.sum()), dtype=bool)
+    inner[np.cumsum(sizes)[ended] - 1] = False
+    points = np.empty((len(inner), 3), dtype=np.float32)
+    points[inner], points[~inner] = paths.points[kept], markers.ground[which[ended]]
+    points[~inner, 2] += LIFT
+    widths = np.full(len(inner), width, dtype=np.float32)
+    widths[inner] *= paths.seen[kept]
+    table = np.array([colour_bytes(each) for each in scene.theme.balls], dtype=np.uint8)
+    colours = table[markers.slots[which] % len(table)]
+    return Bundle(points, sizes, colours, widths, _fading(sizes))
+
+
+def _fading(sizes: Indices) -> Array:
+    """Return the opacity along lines of so many points: the oldest palest."""
+    rank = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    step = (1.0 - _OLDEST) / np.maximum(sizes - 1, 1)
+    fade = _OLDEST + rank * np.repeat(step, sizes)
+    fade[np.cumsum(sizes) - 1] = 1.0
+    return np.asarray(fade)
 
 
 def _trail(

@@ -34,9 +34,7 @@ def pictures(scene: Scene, hover: Array | None) -> list[Picture]:
     """Return all tags with their places."""
     gap = 15.0 * scene.ratio
     made: list[Picture] = []
-    balls = enumerate(scene.markers.balls)
-    lost = [place for place, ball in balls if is_lost(ball, scene, place)]
-    for place in lost[:MOST_TAGS]:
+    for place in lost_places(scene)[:MOST_TAGS]:
         ball = scene.markers.balls[place]
         colour = scene.theme.balls[ball.slot % len(scene.theme.balls)]
         image = tag(lost_text(ball, scene.levels), scene.theme, scene.letters, colour)
@@ -50,10 +48,10 @@ def pictures(scene: Scene, hover: Array | None) -> list[Picture]:
     return made
 
 
-def is_lost(ball: Ball, scene: Scene, place: int) -> bool:
-    """Return whether a ball needs a tag: it diverged, or it is off the map."""
-    diverged = ball.status.kind is StatusKind.DIVERGED
-    return diverged or not scene.markers.inside[place]
+def lost_places(scene: Scene) -> list[int]:
+    """Return which balls need a tag: those that diverged, and those off the map."""
+    diverged = [ball.status.kind is StatusKind.DIVERGED for ball in scene.markers.balls]
+    return np.flatnonzero(np.array(diverged, bool) | ~scene.markers.inside).tolist()
 
 
 def lost_text(ball: Ball, levels: Levels) -> str:

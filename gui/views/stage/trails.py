@@ -2,24 +2,29 @@
 
 Each step is divided so that the path follows the relief; only what is new is worked
 out; old parts are thinned, so that a frame costs the same after ten steps and after a
-million.
+million. All balls go through each calculation together: ten thousand cost little more
+calls than one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gui.views.stage.rolling import STILL, normals_at, products, single_turns, times
+from gui.views.stage.trail_store import TrailStore, starts_of, thinned_to
 from model.array import Array, Indices
 from model.frame import Ball, Frame, History
 from model.levels import WORLD_HEIGHT, Levels
+from model.scenario import MAX_RUNS
 
 LIMIT = 2000
+"""Points of a trail, at most; of more trails than runs there can be, the share."""
 LIFT = 0.02
+_LEAST = 12
 _GRAIN = 0.04
 _PIECE = 0.1
 _MOST_PIECES = 8
@@ -36,108 +41,42 @@ class Path:
         return len(self.points)
 
 
-class Trail:
-    """One run's path; :attr:`rows` says up to which row of the history each point is.
+@dataclass(frozen=True, eq=False)
+class Paths:
+    """The paths of several balls one after the other; ``sizes`` says how long each."""
 
-    ``theta`` holds θ, ``points`` and ``seen`` the lifted points; those from
-    :attr:`lifted` on wait for :func:`lift`.
-    """
-
-    def __init__(self) -> None:
-        self.clear()
-
-    def clear(self) -> None:
-        self.done = 0
-        self.lifted = 0
-        self._rest = 0.0
-        self._mark: tuple[int, bytes] | None = None
-        self.theta: Array = np.empty((0, 2))
-        self.rows: Indices = np.empty(0, dtype=np.intp)
-        self.path = Path(np.empty((0, 3), dtype=np.float32), np.empty(0, dtype=bool))
-
-    def follow(self, ball: Ball, levels: Levels) -> None:
-        """Take in the rows of the ball's history that are new."""
-        if not self._continues(ball.history):
-            self.clear()
-        if ball.count > self.done:
-            self._extend(ball.history.x[self.done : ball.count, :2], levels)
-            self.done = ball.count
-            self._mark = _mark(ball.history, self.done - 1)
-
-    def upto(self, count: int) -> Path:
-        """Return the path of the first ``count`` rows."""
-        size = int(np.searchsorted(self.rows, count - 1, side="right"))
-        return Path(self.path.points[:size], self.path.seen[:size])
-
-    def _continues(self, history: History) -> bool:
-        """Whether the history still begins with what was taken in.
-
-        One row decides: a run is determined by where it was.
-        """
-        if not self.done:
-            return True
-        return self.done <= len(history) and _mark(history, self.done - 1) == self._mark
-
-    def _extend(self, theta: Array, levels: Levels) -> None:
-        rows = np.arange(self.done, self.done + len(theta))
-        kept = self._far_apart(theta, levels)
-        theta, rows = theta[kept], rows[kept]
-        while len(theta) > LIMIT:
-            theta, rows = _thinned(theta), _thinned(rows)
-        joined = np.concatenate((self.theta[-1:], theta))
-        pieces, owners = divide(joined, levels, has_first=len(self.theta) > 0)
-        offset = len(joined) - len(rows)
-        self.theta = np.concatenate((self.theta, pieces))
-        self.rows = np.concatenate((self.rows, rows[owners - offset]))
-        self._bound()
-
-    def _far_apart(self, theta: Array, levels: Levels) -> NDArray[np.bool_]:
-        """Pick the rows at least a grain further along the path than the last."""
-        last = self.theta[-1:] if len(self.theta) else theta[:1]
-        world = levels.to_world(levels.clamped(np.concatenate((last, theta))))
-        length = self._rest + np.cumsum(np.linalg.norm(np.diff(world, axis=0), axis=1))
-        grains = np.floor(length / _GRAIN)
-        self._rest = float(length[-1] - grains[-1] * _GRAIN)
-        kept = np.diff(grains, prepend=0.0) > 0
-        kept[0] |= not len(self.theta)
-        return np.asarray(kept)
-
-    def _bound(self) -> None:
-        while len(self.theta) > LIMIT:
-            half = len(self.theta) // 2
-            keep = np.r_[0:half:2, half : len(self.theta)]
-            lifted = keep < self.lifted
-            self.theta, self.rows = self.theta[keep], self.rows[keep]
-            old = keep[lifted]
-            self.path = Path(self.path.points[old], self.path.seen[old])
-            self.lifted = len(old)
-
-    def accept(self, path: Path) -> None:
-        """Take in the lifted points that were missing."""
-        self.path = Path(
-            np.concatenate((self.path.points, path.points)),
-            np.concatenate((self.path.seen, path.seen)),
-        )
-        self.lifted = len(self.theta)
+    points: NDArray[np.float32]
+    seen: NDArray[np.bool_]
+    sizes: Indices
 
 
 class TrailBook:
-    """The trails of all runs on one surface."""
+    """The trails of all runs on one surface.
+
+    Of each is known how many rows of its history were taken in (``done``), where the
+    last of them was (``mark``: its step and θ), and how far along the path that is from
+    the last point that was kept (``rest``).
+    """
 
     def __init__(self) -> None:
-        self._trails: dict[int, Trail] = {}
         self._ghosts: dict[int, tuple[Array, Path]] = {}
+        self.clear()
 
     def clear(self) -> None:
         """Forget everything, as for another surface."""
-        self._trails.clear()
         self._ghosts.clear()
+        self._of_run: dict[int, int] = {}
+        self._store = TrailStore()
+        self._done: Indices = np.zeros(0, dtype=np.intp)
+        self._rest: Array = np.zeros(0)
+        self._mark: Array = np.zeros((0, 3))
+        self._asked: tuple[object, tuple[Indices, Indices]] | None = None
 
     def update(self, frame: Frame, levels: Levels) -> None:
         """Take in a frame; one call of the surface lifts all that is new."""
-        for ball in frame.balls:
-            self._trails.setdefault(ball.run, Trail()).follow(ball, levels)
-        lift(self._trails.values(), levels)
+        self._asked = None
+        if frame.balls:
+            self._follow(frame.balls, levels)
         known = {run: array for run, (array, _) in self._ghosts.items()}
         self._ghosts = {
             run: self._ghosts[run]
@@ -148,25 +87,173 @@ class TrailBook:
 
     def path(self, ball: Ball) -> Path:
         """Return a ball's path up to its frame."""
-        trail = self._trails.get(ball.run)
-        return trail.upto(ball.count) if trail else Trail().path
+        paths = self.paths((ball,))
+        return Path(paths.points, paths.seen)
+
+    def paths(self, balls: Sequence[Ball]) -> Paths:
+        """Return the balls' paths up to their frame."""
+        trails, sizes = self._upto(balls)
+        points = self._store.taken(trails, sizes)
+        return Paths(points["place"], points["seen"], sizes)
+
+    def ends(self, balls: Sequence[Ball], grounds: Array) -> tuple[Array, Array]:
+        """Return the last points of the balls' paths and how they were turned there.
+
+        A ball without a path has not turned since it was at its ``grounds``.
+        """
+        trails, sizes = self._upto(balls)
+        known = np.flatnonzero(sizes)
+        points, turns = grounds.copy(), np.tile(STILL, (len(trails), 1))
+        last = self._store.data[trails[known], sizes[known] - 1]
+        points[known], turns[known] = last["place"], last["turn"]
+        return points, turns
 
     def ghosts(self) -> tuple[tuple[int, Path], ...]:
         """Return the paths of the branches that were left, by run."""
         return tuple((run, path) for run, (_, path) in self._ghosts.items())
 
+    # What is known of the balls
 
-def lift(trails: Iterable[Trail], levels: Levels) -> None:
-    """Put all waiting points of all trails onto the relief."""
-    waiting = [trail for trail in trails if trail.lifted < len(trail.theta)]
-    if not waiting:
-        return
-    parts = [trail.theta[trail.lifted :] for trail in waiting]
-    path = lifted_path(np.concatenate(parts), levels)
-    ends = np.cumsum([len(part) for part in parts])[:-1]
-    points, seen = np.split(path.points, ends), np.split(path.seen, ends)
-    for trail, each, visible in zip(waiting, points, seen, strict=True):
-        trail.accept(Path(each, visible))
+    def _upto(self, balls: Sequence[Ball]) -> tuple[Indices, Indices]:
+        """Return the balls' trails and how many of their points are up to the frame."""
+        if self._asked is not None and self._asked[0] is balls:
+            return self._asked[1]
+        found = [self._of_run.get(ball.run, -1) for ball in balls]
+        trails = np.array(found, dtype=np.intp)
+        counts = np.array([ball.count for ball in balls], dtype=np.intp)
+        sizes = np.zeros(len(trails), dtype=np.intp)
+        known = np.flatnonzero(trails >= 0)
+        sizes[known] = self._store.size[trails[known]]
+        early = known[counts[known] < self._done[trails[known]]]
+        for k in early:
+            rows = self._store.data["row"][trails[k], : sizes[k]]
+            sizes[k] = np.searchsorted(rows, counts[k] - 1, side="right")
+        self._asked = balls, (trails, sizes)
+        return trails, sizes
+
+    def _trails_of(self, balls: Sequence[Ball]) -> Indices:
+        """Return the balls' trails, of new runs new ones."""
+        known = self._of_run
+        found = [known.setdefault(ball.run, len(known)) for ball in balls]
+        if (more := len(known) - len(self._done)) > 0:
+            self._store.make(len(known))
+            self._done = np.append(self._done, np.zeros(more, dtype=np.intp))
+            self._rest = np.append(self._rest, np.zeros(more))
+            self._mark = np.append(self._mark, np.zeros((more, 3)), axis=0)
+        return np.array(found, dtype=np.intp)
+
+    def _follow(self, balls: Sequence[Ball], levels: Levels) -> None:
+        """Take in the rows of the balls' histories that are new."""
+        trails = self._trails_of(balls)
+        order = np.argsort(trails).tolist()
+        trails, balls = trails[order], [balls[k] for k in order]
+        histories = [ball.history for ball in balls]
+        self._forget_others(trails, histories)
+        counts = np.array([ball.count for ball in balls], dtype=np.intp)
+        new = np.flatnonzero(counts > self._done[trails])
+        if not len(new):
+            return
+        trails, counts = trails[new], counts[new]
+        grown = [histories[k] for k in new.tolist()]
+        done, ends = self._done[trails].tolist(), counts.tolist()
+        spans = zip(grown, done, ends, strict=True)
+        theta = np.concatenate([each.x[begin:end] for each, begin, end in spans])
+        theta, added = theta[:, :2], counts - self._done[trails]
+        self._extend(trails, added, theta, levels)
+        self._done[trails] = counts
+        pairs = zip(grown, ends, strict=True)
+        self._mark[trails, 0] = [each.steps.item(end - 1) for each, end in pairs]
+        self._mark[trails, 1:] = theta[np.cumsum(added) - 1]
+
+    def _forget_others(self, trails: Indices, histories: Sequence[History]) -> None:
+        """Forget the trails whose history no longer begins with what was taken in.
+
+        One row decides: a run is determined by where it was.
+        """
+        done = self._done[trails].tolist()
+        pairs = zip(histories, done, strict=True)
+        long = [0 < rows <= len(history.steps) for history, rows in pairs]
+        asked = np.flatnonzero(long)
+        marks = _marks([(histories[k], done[k] - 1) for k in asked.tolist()])
+        same = np.zeros(len(trails), dtype=bool)
+        known = self._mark[trails[asked]]
+        same[asked] = (marks.view(np.int64) == known.view(np.int64)).all(axis=1)
+        others = trails[~same]
+        self._done[others], self._rest[others] = 0, 0.0
+        self._store.size[others] = 0
+
+    # Arithmetic of all trails that grow
+
+    def _extend(
+        self, trails: Indices, added: Indices, theta: Array, levels: Levels
+    ) -> None:
+        """Go on with trails by so many rows each, which stand in ``theta``."""
+        owners = np.repeat(np.arange(len(trails)), added)
+        rows = np.arange(len(theta)) + np.repeat(
+            self._done[trails] - starts_of(added), added
+        )
+        share = max(LIMIT * MAX_RUNS // max(len(self._done), MAX_RUNS), _LEAST)
+        kept = self._far_apart(trails, added, theta, levels)
+        kept[kept] = thinned_parts(owners[kept], share)
+        if not kept.any():
+            return
+        theta, rows, owners = theta[kept], rows[kept], trails[owners[kept]]
+        theta, parents = pieces_between(self._before(owners, theta), theta, levels)
+        rows, owners = rows[parents], owners[parents]
+        fitting = self._store.make_room(owners, share)
+        self._append(owners[fitting], rows[fitting], theta[fitting], levels)
+
+    def _far_apart(
+        self, trails: Indices, added: Indices, theta: Array, levels: Levels
+    ) -> NDArray[np.bool_]:
+        """Pick the rows at least a grain further along the path than the last."""
+        first, fresh = starts_of(added), self._done[trails] == 0
+        before = np.concatenate((theta[:1], theta[:-1]))
+        before[first] = np.where(fresh[:, None], theta[first], self._mark[trails, 1:])
+        ways = levels.to_world(levels.clamped(theta))
+        ways -= levels.to_world(levels.clamped(before))
+        length = np.cumsum(np.linalg.norm(ways, axis=1))
+        begin = np.concatenate(([0.0], length))[first]
+        length += np.repeat(self._rest[trails] - begin, added)
+        grains = np.floor(length / _GRAIN)
+        passed = np.concatenate(([0.0], grains[:-1]))
+        passed[first] = 0.0
+        kept = grains > passed
+        kept[first[self._store.size[trails] == 0]] = True
+        last = first + added - 1
+        self._rest[trails] = length[last] - grains[last] * _GRAIN
+        return np.asarray(kept)
+
+    def _before(self, owners: Indices, theta: Array) -> Array:
+        """Return the point before each: the one in front, or the end of its trail."""
+        before, _, going = _shifted(owners, theta, self._store.size)
+        ends = self._store.ends(owners[going])
+        before[going] = ends["theta"]
+        return before
+
+    def _append(
+        self, owners: Indices, rows: Indices, theta: Array, levels: Levels
+    ) -> None:
+        """Put points onto the relief and at the ends of their trails."""
+        path = lifted_path(theta, levels)
+        turns = self._turns(owners, path.points, levels)
+        self._store.append(
+            owners, theta=theta, row=rows, place=path.points, seen=path.seen, turn=turns
+        )
+
+    def _turns(
+        self, owners: Indices, points: NDArray[np.float32], levels: Levels
+    ) -> Array:
+        """Return how the balls are turned at new points, shape ``(k, 4)``."""
+        here = points.astype(np.float64)
+        before, first, going = _shifted(owners, here, self._store.size)
+        ends = self._store.ends(owners[going])
+        before[going] = ends["place"]
+        normals = normals_at(np.concatenate((before, here)), levels)
+        middle = 0.5 * (normals[: len(here)] + normals[len(here) :])
+        steps = single_turns(here - before, middle)
+        steps[going] = times(steps[going], ends["turn"])
+        return products(steps, first)
 
 
 def lifted_path(theta: Array, levels: Levels, above: float = LIFT) -> Path:
@@ -180,48 +267,75 @@ def lifted_path(theta: Array, levels: Levels, above: float = LIFT) -> Path:
 
 def ghost_path(theta: Array, levels: Levels) -> Path:
     """Return the whole path of a branch that was left, thinned to the limit."""
-    while len(theta) > LIMIT // 4:
-        theta = _thinned(theta)
-    pieces, _ = divide(theta[:, :2], levels, has_first=False)
-    return lifted_path(pieces, levels)
+    theta = theta[thinned_to(len(theta), LIMIT // 4), :2]
+    before = np.concatenate((theta[:1], theta[:-1]))
+    return lifted_path(pieces_between(before, theta, levels)[0], levels)
 
 
-def divide(theta: Array, levels: Levels, *, has_first: bool) -> tuple[Array, Indices]:
-    """Divide the steps between rows into pieces short on the relief.
-
-    Parameters
-    ----------
-    has_first
-        Whether the first row has been drawn already; it is then left out.
+def pieces_between(
+    before: Array, theta: Array, levels: Levels
+) -> tuple[Array, Indices]:
+    """Divide the steps from ``before`` to θ into pieces short on the relief.
 
     Returns
     -------
     pieces
-        Points, shape ``(k, 2)``; each step ends with its row exactly.
-    owners
-        The row at which each point's step ends, shape ``(k,)``.
+        Points, shape ``(k, 2)``; each step ends with its θ exactly.
+    parents
+        Of which step each point is, shape ``(k,)``.
     """
-    if len(theta) < 2:
-        pieces = theta[len(theta) * has_first :]
-        return pieces, np.zeros(len(pieces), dtype=np.intp)
-    world = levels.to_world(levels.clamped(theta))
-    length = np.linalg.norm(np.diff(world, axis=0), axis=1)
+    ways = levels.to_world(levels.clamped(theta))
+    ways -= levels.to_world(levels.clamped(before))
+    length = np.linalg.norm(ways, axis=1)
     count = np.clip(np.ceil(length / _PIECE), 1, _MOST_PIECES).astype(np.intp)
-    owners = np.repeat(np.arange(1, len(theta)), count)
-    first = np.repeat(np.cumsum(count) - count, count)
-    part = ((np.arange(len(owners)) - first + 1) / count[owners - 1])[:, None]
+    parents = np.repeat(np.arange(len(theta)), count)
+    first = np.repeat(starts_of(count), count)
+    part = ((np.arange(len(parents)) - first + 1) / count[parents])[:, None]
     with np.errstate(all="ignore"):
-        inner = theta[owners - 1] * (1 - part) + theta[owners] * part
-        pieces = np.where(part >= 1, theta[owners], inner)
-    if has_first:
-        return pieces, owners
-    return np.concatenate((theta[:1], pieces)), np.concatenate(([0], owners))
+        inner = before[parents] * (1 - part) + theta[parents] * part
+        return np.where(part >= 1, theta[parents], inner), parents
 
 
-def _mark(history: History, row: int) -> tuple[int, bytes]:
-    return int(history.steps[row]), history.x[row, :2].tobytes()
+def thinned_parts(owners: Indices, limit: int) -> NDArray[np.bool_]:
+    """Pick of each owner's rows, which stand together, at most ``limit``."""
+    kept = np.ones(len(owners), dtype=bool)
+    sizes = np.bincount(owners)
+    first = starts_of(sizes)
+    for k in np.flatnonzero(sizes > limit):
+        part = slice(first[k], first[k] + sizes[k])
+        kept[part] = False
+        kept[part][thinned_to(int(sizes[k]), limit)] = True
+    return kept
 
 
-def _thinned(values: NDArray[Any]) -> NDArray[Any]:
-    half = len(values) // 2
-    return values[np.r_[0:half:2, half : len(values)]]
+def _marks(rows: Sequence[tuple[History, int]]) -> Array:
+    """Return step and θ of one row of each history, shape ``(histories, 3)``."""
+    marks = np.empty((len(rows), 3))
+    if rows:
+        marks[:, 0] = [history.steps.item(row) for history, row in rows]
+        places = np.concatenate([history.x[row] for history, row in rows])
+        marks[:, 1:] = places.reshape(len(rows), -1)[:, :2]
+    return marks
+
+
+def _shifted(
+    owners: Indices, values: Array, sizes: Indices
+) -> tuple[Array, Indices, Indices]:
+    """Return what stands in front of each value that has the same owner.
+
+    The first of an owner stands in front of itself.
+
+    Returns
+    -------
+    before
+        What stands in front, of the values' shape.
+    first
+        Where the owner of each value begins.
+    going
+        Where owners begin that had something before, as ``sizes`` says.
+    """
+    before = np.concatenate((values[:1], values[:-1]))
+    change = np.diff(owners, prepend=-1) != 0
+    begins = np.flatnonzero(change)
+    before[begins] = values[begins]
+    return before, begins[np.cumsum(change) - 1], begins[sizes[owners[begins]] > 0]

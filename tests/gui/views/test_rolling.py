@@ -11,12 +11,12 @@ from gui.views.stage.markers import place_balls
 from gui.views.stage.rolling import (
     RADIUS,
     STILL,
-    Rolling,
     normals_at,
     products,
     times,
     turned,
     turns_along,
+    turns_now,
 )
 from gui.views.stage.trails import TrailBook
 from model.camera import Camera
@@ -90,15 +90,15 @@ def test_going_on_and_going_back_give_the_same_turns() -> None:
     of = scenario("himmelblau", runs=2, rate=0.004)
     levels, lens = Levels(SURFACES["himmelblau"](), size=60), None
     lens = Lens(Camera(), 0.2, 800, 600, 0)
-    kept, book = Rolling(), TrailBook()
+    kept = TrailBook()
 
-    def turns(rolling: Rolling, step: int):
+    def turns(book: TrailBook, step: int):
         frame = frame_of(of, step, 60)
         book.update(frame, levels)
         markers = place_balls(frame.balls, levels, lens, 1.0)
-        return rolling.turns(markers, book, levels)
+        return turns_now(markers, book, levels)
 
     for step in (5, 20, 60, 20, 5, 40):
-        assert turns(kept, step) == pytest.approx(turns(Rolling(), step), abs=1e-6)
+        assert turns(kept, step) == pytest.approx(turns(TrailBook(), step), abs=1e-6)
     assert turns(kept, 0) == pytest.approx(np.tile(STILL, (2, 1)), abs=0.2)
     assert abs(turns(kept, 40) - STILL).max() > 0.2

@@ -11,12 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gui.views.stage.arrows import LONGEST, arrow_lines, magnification
+from gui.views.stage.items import ball_vertices
 from gui.views.stage.lens import Lens
-from gui.views.stage.markers import RADIUS, apart, place_balls
+from gui.views.stage.markers import (
+    RADIUS,
+    apart,
+    footing,
+    patches_on,
+    place_balls,
+)
 from gui.views.stage.mesh import build_mesh
 from gui.views.stage.picking import on_plane, pick
-from gui.views.stage.ribbons import Line, assemble
-from gui.views.stage.trails import LIMIT, TrailBook, divide
+from gui.views.stage.ribbons import Bundle, Line, assemble
+from gui.views.stage.trails import LIMIT, TrailBook, pieces_between
 from model.camera import Camera
 from model.levels import Levels
 from model.surfaces.himmelblau import Himmelblau
@@ -233,9 +240,12 @@ def _levels(known=[]):  # noqa: B006
 
 def test_pieces_end_with_their_rows(levels):
     rows = np.array([[0.0, 0.0], [3.0, 0.0], [3.1, 0.0]])
-    pieces, owners = divide(rows, levels, has_first=False)
+    before = np.concatenate((rows[:1], rows[:-1]))
+    pieces, parents = pieces_between(before, rows, levels)
     for row, theta in enumerate(rows):
-        np.testing.assert_array_equal(pieces[owners == row][-1], theta)
+        np.testing.assert_array_equal(pieces[parents == row][-1], theta)
+    assert (parents == 0).sum() == 1
+    assert (parents == 1).sum() > 1
 
 
 def test_left_branches_are_kept_as_ghosts(levels):
@@ -354,3 +364,91 @@ def test_a_long_arrow_is_compressed_with_a_break(levels):
     pixel = lens.pixel_size(lens.project(levels.lifted(ball.position))[1])
     flat = np.linalg.norm(long.points[-1, :2] - long.points[0, :2])
     assert flat / pixel == pytest.approx(LONGEST, rel=0.02)
+
+
+# Crowds
+
+
+def test_together_trails_grow_as_alone(levels):
+    runs = {
+        run: descent(SURFACE, start, rate, momentum=0.9)
+        for run, start, rate in (
+            (9, (-0.3, 5.4), 0.004),
+            (2, (5.0, 5.0), 0.001),
+            (4, (0.0, 0.0), 0.01),
+        )
+    }
+    together, alone = TrailBook(), {run: TrailBook() for run in runs}
+    for counts in ((1, 1, 1), (5, 9, 1), (6, 40, 2), (61, 41, 61)):
+        balls = [
+            make_ball(SURFACE, run, rows, count)
+            for (run, rows), count in zip(runs.items(), counts, strict=True)
+        ]
+        together.update(make_frame(*balls), levels)
+        for ball in balls:
+            alone[ball.run].update(make_frame(ball), levels)
+        for ball in (*balls, *balls[::-1]):
+            path, own = together.path(ball), alone[ball.run].path(ball)
+            np.testing.assert_array_equal(path.points, own.points)
+            np.testing.assert_array_equal(path.seen, own.seen)
+    paths = together.paths(balls)
+    assert paths.sizes.tolist() == [len(alone[ball.run].path(ball)) for ball in balls]
+
+
+def test_a_thinned_trail_keeps_its_turns_and_its_end(levels):
+    turn = np.linspace(0, 400, 9_000)
+    rows = 3 * np.column_stack((np.cos(turn), np.sin(turn * 1.01)))
+    book, ends = TrailBook(), []
+    for count in range(600, 9_001, 300):
+        ball = make_ball(SURFACE, 0, rows, count)
+        book.update(make_frame(ball), levels)
+        points, turns = book.ends((ball,), np.zeros((1, 3)))
+        away = levels.to_theta(points[0, :2]) - rows[count - 1]
+        ends.append(np.linalg.norm(away))
+        assert np.linalg.norm(turns[0]) == pytest.approx(1)
+    assert max(ends) < 0.1
+
+
+def test_a_bundle_is_its_lines():
+    points = np.random.default_rng(0).normal(size=(9, 3))
+    width, opacity = np.linspace(1, 3, 9), np.linspace(0.1, 1, 9)
+    sizes, colours = np.array([2, 4, 3]), np.array([(1, 2, 3), (4, 5, 6), (7, 8, 9)])
+    bundle = Bundle(points, sizes, colours.astype(np.uint8), width, opacity)
+    cuts = np.cumsum(sizes)[:-1]
+    lines = [
+        Line(part, tuple(colour), wide, faint)
+        for part, colour, wide, faint in zip(
+            np.split(points, cuts),
+            colours.tolist(),
+            np.split(width, cuts),
+            np.split(opacity, cuts),
+            strict=True,
+        )
+    ]
+    np.testing.assert_array_equal(assemble([bundle]), assemble(lines))
+    assert bundle.length == sum(line.length for line in lines)
+
+
+def test_a_crowd_is_smaller_and_stays_where_it_is(levels):
+    lens = lens_of(Camera())
+    theta = np.random.default_rng(2).uniform(-4, 4, (500, 2))
+    balls = tuple(make_ball(SURFACE, k, [place]) for k, place in enumerate(theta))
+    few, many = (place_balls(some, levels, lens, 1.0) for some in (balls[:64], balls))
+    assert not few.crowded
+    assert few.radius == RADIUS
+    assert many.crowded
+    assert RADIUS / 3 < many.radius < RADIUS
+    assert (many.shift == 0).all()
+    np.testing.assert_array_equal(many.ground[:64], few.ground)
+    corners = ball_vertices(many, ["#ff0000", "#00ff00"], 3).reshape(500, 6, 18)
+    assert (corners[..., 13].sum(axis=1) > 0).sum() == 1
+    assert np.all(np.diff(lens.project(corners[:, 0, :3])[1]) <= 1e-4)
+
+
+def test_flat_patches_touch_the_relief(levels):
+    theta = np.random.default_rng(2).uniform(-4, 4, (50, 2))
+    ground, normals = footing(theta, levels)
+    points = patches_on(ground, normals, np.full(50, 0.05)).reshape(50, 4, 3)
+    np.testing.assert_allclose(points.mean(axis=1), ground, atol=1e-12)
+    away = points - levels.lifted(levels.to_theta(points[..., :2]))
+    assert np.abs(away).max() < 0.02
