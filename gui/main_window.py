@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.controller, self.store = controller, store
+        controller.setParent(self)  # what is connected to it goes with the window
         self.look = stored_look(store)
         self._waiting = ""
         self.setWindowIcon(icons.app_icon())

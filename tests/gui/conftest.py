@@ -51,7 +51,9 @@ def tidy(qapp: QApplication) -> Iterator[None]:
     """Start from the defaults; afterwards delete every window and look for leaks."""
     _use_defaults(qapp)
     threads = set(threading.enumerate())
-    # What is there before the test is not looked through again after it.
+    # What is there before the test is not looked through again after it: so what the
+    # last test's arguments held until now goes first.
+    gc.collect()
     gc.freeze()
     yield
     delete_windows(qapp)

@@ -212,11 +212,11 @@ class RasterCanvas(QWidget):
 
 
 def _new_context(owner: QWidget) -> tuple[QOpenGLContext, QOffscreenSurface]:
-    """Return a context that shares with all others, and what it is current on."""
+    """Return a context, and what it is current on.
+
+    It shares with no other: then all that was made in it goes with it.
+    """
     context = QOpenGLContext(owner)
-    shared = QOpenGLContext.globalShareContext()
-    if shared is not None:
-        context.setShareContext(shared)
     if not context.create():
         raise RuntimeError("OpenGL's context cannot be made")
     ground = QOffscreenSurface(None, owner)
