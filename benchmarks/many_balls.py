@@ -1,8 +1,9 @@
 """What a step costs with many balls at once: ``python benchmarks/many_balls.py``.
 
-Needs a Python with torch, jax and optax. Every rule moves a hundred, ten thousand and a
-million balls on Himmelblau's function; Adam is held against the speed of the memory,
-measured in the same run. All may use the threads they use by themselves.
+Needs a Python with torch, jax and optax, and with numba for the compiled rows. Every
+rule moves a hundred, ten thousand and a million balls on Himmelblau's function; Adam is
+held against the speed of the memory, measured in the same run. All may use the threads
+they use by themselves.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import _peers as peers
 from benchmarks._measure import HEAD, bandwidth, growth, in_turns, row
+from model import fused
 from model.many import advance_many
 from model.optimizers import OPTIMIZERS
 from model.surfaces import SURFACES
@@ -27,8 +30,10 @@ ADAM = 3 * 2 * 2 * 8
 each read and written."""
 
 
-def ours(name: str, balls: int, steps: int) -> Callable[[], float]:
-    """Return what measures the seconds of a ball-step."""
+def ours(
+    name: str, balls: int, steps: int, *, compiled: bool = False
+) -> Callable[[], float]:
+    """Return what measures the seconds of a ball-step, with numpy or with numba."""
     surface = SURFACES["himmelblau"]()
     optimizer = OPTIMIZERS[name](learning_rate=peers.RATE)
     x, done = peers.starts(balls), 0
@@ -36,9 +41,11 @@ def ours(name: str, balls: int, steps: int) -> Callable[[], float]:
 
     def measure() -> float:
         nonlocal x, state, done
+        fused.WORTH = 0 if compiled else sys.maxsize
         begin = time.perf_counter()
         x, state = advance_many(
-            surface, optimizer, x, state, done + 1, steps, peers.RATE
+            *(surface, optimizer, x, state, done + 1, steps, peers.RATE),
+            overwrite=True,
         )
         done += steps
         return (time.perf_counter() - begin) / steps / balls
@@ -74,13 +81,17 @@ def compare(name: str) -> None:
 def beside_memory() -> None:
     """Print how far Adam is from what the memory allows."""
     balls = max(STEPS)
-    for steps in (1, STEPS[balls]):
-        mine, byte = in_turns(ours("adam", balls, steps), bandwidth())
-        limit = byte * ADAM
+    for compiled, steps in product((False, True), (1, STEPS[balls])):
+        if compiled and not fused.available():
+            continue
+        mine, byte = in_turns(
+            ours("adam", balls, steps, compiled=compiled), bandwidth()
+        )
+        limit, by = byte * ADAM, "numba" if compiled else "numpy"
         print(
-            f"| adam, {balls:,} balls, {steps} at a time (theirs: the memory's limit "
-            f"at {1e-9 / byte:.1f} GB/s) | {mine * 1e9:.1f} ns | {limit * 1e9:.1f} ns "
-            f"| {mine / limit:.2f} | at most 2 |"
+            f"| adam, {balls:,} balls, {steps} at a time, with {by} (theirs: the "
+            f"memory's limit at {1e-9 / byte:.1f} GB/s) | {mine * 1e9:.1f} ns "
+            f"| {limit * 1e9:.1f} ns | {mine / limit:.2f} | at most 2 |"
         )
 
 

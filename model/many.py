@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 
+from model import fused
 from model.array import Array
 from model.objective import Objective
 from model.optimizer import Elementwise, Optimizer, State, Step
@@ -30,18 +31,21 @@ def advance_many(
     rates: float | Sequence[float] | Array,
     threads: int = 2,
     chunk: int | None = None,
+    *,
+    overwrite: bool = False,
 ) -> Step:
     """Make several updates of many balls.
 
-    On a surface, a component-wise rule moves chunks of balls as separate arrays of
-    their two coordinates, all updates of a chunk while it is in the cache, the chunks
-    spread over threads (numpy lets go of the interpreter). Everything else goes through
-    ``optimizer.step``. Both give the same up to rounding.
+    On a surface, a component-wise rule moves chunks of balls, all updates of a chunk
+    while it is in the cache, the chunks spread over threads: in compiled loops if
+    :mod:`model.fused` can make them, else with numpy as separate arrays of the two
+    coordinates. Everything else goes through ``optimizer.step``. All give the same.
 
     Parameters
     ----------
     x
-        Positions, shape ``(balls, d)``; neither this nor ``state`` is changed.
+        Positions, shape ``(balls, d)``; neither this nor ``state`` is changed, unless
+        ``overwrite`` says so.
     state
         What ``optimizer.init`` or an earlier call returned.
     first_t
@@ -54,6 +58,9 @@ def advance_many(
         How many threads to use; 1 starts none.
     chunk
         How many balls are moved together, if not the usual number.
+    overwrite
+        Whether ``x`` and ``state`` may be written over: where balls are many, new
+        memory costs more than a step.
 
     Returns
     -------
@@ -68,7 +75,7 @@ def advance_many(
         and not _differs_by_ball(optimizer)
     ):
         return _Chunks(objective, optimizer, first_t, each).run(
-            x, state, threads, chunk or CHUNK
+            x, state, threads, chunk, overwrite=overwrite
         )
     for t, rate in enumerate(each, start=first_t):
         x, state = optimizer.step(objective, x, state, t, rate)
@@ -105,16 +112,30 @@ class _Chunks:
         self._optimizer = optimizer
         self._updates = list(enumerate(rates, start=first_t))
 
-    def run(self, x: Array, state: State, threads: int, chunk: int) -> Step:
+    def run(
+        self,
+        x: Array,
+        state: State,
+        threads: int,
+        chunk: int | None,
+        *,
+        overwrite: bool,
+    ) -> Step:
         """Move all balls, chunk by chunk."""
-        _keep_blocks()
+        loops = fused.fused(self._surface, self._optimizer, self._updates, len(x))
+        chunk = chunk or CHUNK
         before = [x, *(state[slot] for slot in self._optimizer.slots)]
-        after = [np.empty_like(each, dtype=np.float64) for each in before]
+        after = [each if overwrite else np.empty(each.shape) for each in before]
         begins = range(0, len(x), chunk)
 
         def move(begin: int) -> None:
             part = slice(begin, begin + chunk)
-            self._move([each[part] for each in before], [each[part] for each in after])
+            old = [each[part] for each in before]
+            new = old if overwrite else [each[part] for each in after]
+            if loops is None:
+                self._move(old, new)
+            else:
+                _loop(loops, old, new)
 
         if threads > 1 and len(begins) > 1:
             with ThreadPoolExecutor(threads) as pool:
@@ -127,9 +148,20 @@ class _Chunks:
 
     def _move(self, before: list[Array], after: list[Array]) -> None:
         """Move one chunk: as ``(2, balls)``, so that each coordinate is contiguous."""
+        _keep_blocks()
         x, *kept = (np.array(each.T, dtype=np.float64, order="C") for each in before)
         with np.errstate(all="ignore"):
             slopes = self._surface.overwrite_partials
             self._optimizer.overwrite_many(x, slopes, tuple(kept), self._updates)
         for target, values in zip(after, (x, *kept), strict=True):
             target.T[...] = values
+
+
+def _loop(loops: list[fused.Fused], before: list[Array], after: list[Array]) -> None:
+    """Move one chunk by compiled loops, where it stands afterwards."""
+    for target, values in zip(after, before, strict=True):
+        if target is not values:
+            target[...] = values
+    x, *kept = after
+    for each in loops:
+        each.move(x, tuple(kept))

@@ -297,12 +297,14 @@ def left_at(
 ) -> Generator[None, None, Array]:
     """Make the updates from all starts at once and return where they lead."""
     rule, schedule = runner
-    x, state = starts, rule.init(starts)
+    x, state = starts.copy(), rule.init(starts)
     report = DEAR if surface.samples else REPORT
     for t in range(1, steps + 1, report):
         some = min(report, steps + 1 - t)
         rates = rule.learning_rate * factors(schedule, t, some)
-        x, state = advance_many(surface, rule, x, state, t, some, rates, threads=1)
+        x, state = advance_many(
+            *(surface, rule, x, state, t, some, rates), threads=1, overwrite=True
+        )
         yield
     return x
 

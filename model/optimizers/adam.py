@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from model.array import Array, Functions, Indices, Real
@@ -75,13 +74,3 @@ class Adam(AdamMoments, Elementwise):
         work.gradient(objective.gradient(x, batch))
         formula, step = self.adam_apart(work, state, t)
         work.move(formula, -step)
-
-    def overwrite_many(
-        self,
-        x: Array,
-        slopes: Callable[[Array, Array], None],
-        state: tuple[Array, ...],
-        updates: Iterable[tuple[int, float]],
-    ) -> None:
-        if not self.overwrite_adam_many(x, slopes, state, updates):
-            super().overwrite_many(x, slopes, state, updates)

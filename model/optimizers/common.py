@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,15 @@ from model.objective import Objective
 from model.optimizer import Memory, Optimizer, State
 from model.parameter import param
 from model.parts import Role, Working
+from model.tracing import Letter
 
 
 def larger(ops: Functions, a: Real, b: Real) -> Real:
     """Return the larger of the two, exactly."""
     if ops is MATH:
         return max(b, a)
+    if isinstance(a, Letter):
+        return a.larger(b)
     return np.maximum(a, b)
 
 
@@ -28,6 +31,8 @@ def sign(ops: Functions, a: Real) -> Real:
     """Return −1, 0 or 1; a NaN stays one."""
     if ops is MATH:
         return 1.0 if a > 0.0 else -1.0 if a < 0.0 else a
+    if isinstance(a, Letter):
+        return a.sign()
     return np.sign(a)
 
 
@@ -35,6 +40,8 @@ def quotient(ops: Functions, a: Real, b: Real) -> Real:
     """Return a / b, and 0 where b is 0: no slope so far, no movement."""
     if ops is MATH:
         return a / b if b else 0.0
+    if isinstance(a, Letter):
+        return a.over(b)
     empty = np.asarray(b) == 0
     if not empty.any():
         return a / b
@@ -448,39 +455,4 @@ class AdamMoments(Moments):
         np.multiply(m, rate * scale / (1 - beta1**t), out=part)
         part /= g
         x -= part
-        return True
-
-    def overwrite_adam_many(
-        self,
-        x: Array,
-        slopes: Callable[[Array, Array], None],
-        state: tuple[Array, ...],
-        updates: Iterable[tuple[int, float]],
-    ) -> bool:
-        """Do several steps in place; return whether they were done.
-
-        The moments are kept without their factors 1 − β meanwhile: two passes less.
-        """
-        if self.amsgrad or not self.epsilon > 0:
-            return False
-        m, v, _ = state
-        beta1, beta2 = self.beta1, self.beta2
-        m /= 1 - beta1
-        v /= 1 - beta2
-        g = np.empty_like(x)
-        for t, rate in updates:
-            slopes(x, g)
-            scale = np.sqrt((1 - beta2**t) / (1 - beta2))
-            m *= beta1
-            m += g
-            g *= g
-            v *= beta2
-            v += g
-            np.sqrt(v, out=g)
-            g += self.epsilon * scale
-            np.divide(m, g, out=g)
-            g *= rate * scale * (1 - beta1) / (1 - beta1**t)
-            x -= g
-        m *= 1 - beta1
-        v *= 1 - beta2
         return True

@@ -298,7 +298,8 @@ def test_the_bundle_leaves_out_nothing_that_is_imported() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         for name in imported_by(node)
     }
-    assert not used & left_out - {"av", "h5py"}  # asked for with one sentence
+    # The first two are asked for with one sentence; numpy stands in for the third.
+    assert not used & left_out - {"av", "h5py", "numba"}
 
 
 def imported_by(node: ast.AST) -> list[str]:

@@ -52,6 +52,17 @@ def test_equals_one_array(small_chunks, name, threads):
     assert all((state[s] == optimizer.init(x)[s]).all() for s in state)
 
 
+@pytest.mark.parametrize("name", ["adam", "newton", "momentum"])
+def test_over_writing_gives_the_same(small_chunks, name):
+    optimizer, x = OPTIMIZERS[name](), some_starts()
+    state = optimizer.init(x)
+    wanted = advance_many(HIMMELBLAU, optimizer, x, state, 1, 5, 1e-3)
+    found = advance_many(HIMMELBLAU, optimizer, x, state, 1, 5, 1e-3, overwrite=True)
+    np.testing.assert_array_equal(found.x, wanted.x)
+    for slot, values in wanted.state.items():
+        np.testing.assert_array_equal(found.state[slot], values)
+
+
 @pytest.mark.parametrize(
     "optimizer",
     [
