@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # made when it is first asked for
 
 EVERY = 200
 """Milliseconds between two diagnoses while the balls roll."""
+SOON = 30
+"""Milliseconds after which a frame at rest is diagnosed: its picture comes first."""
 PATIENCE = 0.01
 """Seconds spent on flags at a time; the rest has to wait for its turn."""
 
@@ -60,7 +62,6 @@ class Diagnostics(QObject):
         self.card: DiagnosisCard | None = None
         self._pace = QTimer(self)
         self._pace.setSingleShot(True)
-        self._pace.setInterval(EVERY)
         self._pace.timeout.connect(self._show)
         controller.frame_ready.connect(self._on_frame_ready)
         controller.selection_changed.connect(self._on_selection_changed)
@@ -114,9 +115,9 @@ class Diagnostics(QObject):
     def _on_frame_ready(self, frame: Frame) -> None:
         self._frame = frame
         if not self._controller.moving:
-            self._show()
+            self._pace.start(SOON)
         elif not self._pace.isActive():
-            self._pace.start()
+            self._pace.start(EVERY)
 
     def _on_selection_changed(self, _run: object) -> None:
         self._show()
@@ -150,7 +151,7 @@ class Diagnostics(QObject):
             if ball.status.kind not in TONES:
                 continue
             if time.perf_counter() > deadline:
-                self._pace.start()
+                self._pace.start(EVERY)
                 break
             flags.append(self._flag(ball))
         else:
