@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from model.array import Array, Indices
 from model.optimizer import Optimizer
@@ -15,7 +16,8 @@ class StatusKind(StrEnum):
 
     Two say that nothing stands in its way: it runs, or it was still falling when its
     steps were over (otherwise it simply ran out of them). Four name the critical point
-    at which it rests. The others say why it gets nowhere although it moves.
+    at which it rests, one says that it rests where the slope jumps, at a tip or on a
+    crease. The others say why it gets nowhere although it moves.
     """
 
     RUNNING = "running"
@@ -25,6 +27,7 @@ class StatusKind(StrEnum):
     MAXIMUM = "maximum"
     SADDLE = "saddle"
     DEGENERATE = "degenerate"
+    NON_SMOOTH = "non_smooth"
     GRADIENT_FLAT = "gradient_flat"
     PLATEAU = "plateau"
     CRAWLING = "crawling"
@@ -54,6 +57,10 @@ class Status:
         For ``DIVERGED``: how.
     left
         For a ball whose numbers overflowed: since when it had been off the map.
+    sharp
+        Whether the slope jumps at the ball, or between the places it hops between.
+    extremum
+        For ``NON_SMOOTH``: what L itself is there; ``None``: neither.
     eigenvalues
         For verdicts from curvature: the Hessian's, ascending.
     rate_limit
@@ -67,6 +74,8 @@ class Status:
     eigenvalues: tuple[float, ...] = ()
     rate_limit: float | None = None
     left: int | None = None
+    sharp: bool = False
+    extremum: Literal["minimum", "maximum"] | None = None
 
 
 @dataclass(frozen=True, eq=False)

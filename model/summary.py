@@ -50,6 +50,9 @@ STATES: dict[StatusKind, str] = {
     StatusKind.DEGENERATE: QT_TRANSLATE_NOOP(
         "summary", "at rest at a degenerate point"
     ),
+    StatusKind.NON_SMOOTH: QT_TRANSLATE_NOOP(
+        "summary", "at rest where the slope jumps, at a point that is not smooth"
+    ),
     StatusKind.GRADIENT_FLAT: QT_TRANSLATE_NOOP(
         "summary", "where the norm of the gradient has a minimum that is not zero"
     ),

@@ -33,6 +33,7 @@ AT_A_POINT = {
     StatusKind.MAXIMUM,
     StatusKind.SADDLE,
     StatusKind.DEGENERATE,
+    StatusKind.NON_SMOOTH,
     StatusKind.JITTERING,
     StatusKind.BOUNCING,
     StatusKind.DIVERGED,
@@ -62,6 +63,8 @@ def _reason(found: Diagnosis, optimizer: Optimizer) -> str:
         return _bouncing(found, optimizer)
     if found.kind is StatusKind.JITTERING:
         return _dancing(found)
+    if found.kind is StatusKind.NON_SMOOTH:
+        return _not_smooth(found)
     if found.status.cause is DivergedBy.NOT_A_NUMBER:
         return _tr("The ball went where the loss is not defined.")
     if found.kind is StatusKind.RATE_TOO_SMALL:
@@ -108,7 +111,25 @@ def _reason(found: Diagnosis, optimizer: Optimizer) -> str:
     }[found.kind]
 
 
+def _not_smooth(found: Diagnosis) -> str:
+    told = _tr(
+        "The ball rests where the slope of L jumps: the gradient does not pass through "
+        "zero, so H and its λ say nothing. {shape}"
+    )
+    shapes = {
+        "minimum": _tr("L itself is lowest here."),
+        "maximum": _tr("L itself is highest here."),
+    }
+    neither = _tr("L itself is neither lowest nor highest here.")
+    return told.replace("{shape}", shapes.get(found.status.extremum or "", neither))
+
+
 def _bouncing(found: Diagnosis, optimizer: Optimizer) -> str:
+    if found.status.sharp:
+        return _tr(
+            "Each step undoes the one before, across a crease or a tip. The slope "
+            "jumps there instead of fading, so no fixed η settles: only a falling one."
+        )
     limit, rate = found.evidence.limit, found.evidence.rate
     if not math.isnan(limit) and rate > limit:
         text = _tr(

@@ -27,6 +27,12 @@ EXTREMA: tuple[tuple[float, Extremum], ...] = ((1.0, "minimum"), (-1.0, "maximum
 NEAT = 1e-12
 LESS = 0.4
 """What may be left of a slope a hundred times nearer if there is none in the end."""
+CLOSING = np.array((1e-5, 1e-7, 1e-9))
+"""Radii of rings, in half-widths, on which L is followed to a place."""
+SETTLING = 0.8
+"""A loss that changes on the way by more than this share of the step before does not
+settle: a logarithm changes by 1, the twentieth root by 0.8."""
+HERE = 1e-8
 CORNERS = np.array(((0, 0), (1, 0), (1, 1), (0, 1)))
 
 
@@ -71,19 +77,20 @@ class Cells:
         return Cells(corner.reshape(-1, 2), self.size / SPLIT, self.origin)
 
 
-def surrounded(gradient: Array) -> NDArray[np.bool_]:
+def surrounded(gradient: Array, slack: float = 1e-9) -> NDArray[np.bool_]:
     """Say whether 0 lies in the convex hull of the vectors ``(…, n, 2)``.
 
     That is so unless they leave a gap of more than half a turn. Then, and only then, a
     point among them can be critical in F. Clarke's sense (Optimization and Nonsmooth
-    Analysis, 1983, prop. 2.3.2).
+    Analysis, 1983, prop. 2.3.2). The ``slack`` is an angle in radians: a few vectors
+    beside a crease may miss the half turn by a little.
     """
     angle = np.sort(np.arctan2(gradient[..., 1], gradient[..., 0]), axis=-1)
     last = angle[..., :1] + 2 * np.pi
     gaps = np.diff(np.concatenate((angle, last), axis=-1), axis=-1)
     zero = (gradient == 0).all(axis=-1).any(axis=-1)
     finite = np.isfinite(gradient).all(axis=(-1, -2))
-    within: NDArray[np.bool_] = (gaps.max(axis=-1) <= np.pi + 1e-9) | zero
+    within: NDArray[np.bool_] = (gaps.max(axis=-1) <= np.pi + slack) | zero
     return within & finite
 
 
@@ -153,24 +160,25 @@ def _sorted(
     jumps = [not smooth(chart, place[None]).item() for place in surrounded_ones]
     pairs = list(zip(surrounded_ones, jumps, strict=True))
     found = [_tip(chart, place) for place, jump in pairs if jump]
+    found = [tip if tip and _found(chart, tip.u) else None for tip in found]
     rest = np.array([place for place, jump in pairs if not jump]).reshape(-1, 2)
     return Sharp([tip for tip in found if tip], creases, None in found, rest)
 
 
-def ridge_tips(chart: Chart, nodes: Array) -> list[Tip]:
-    """Return the tips on sharp creases that cross the lines of a grid."""
-    found, meetings = ridge_points(chart, nodes)
+def ridge_tips(chart: Chart, xs: Array, ys: Array) -> tuple[list[Tip], bool]:
+    """Return the tips on sharp creases that cross the lines of a grid.
+
+    And whether there is a crease on which L is infinite or jumps itself.
+    """
+    found, meetings = ridge_points(chart, xs, ys)
     met = [_neat(chart, place) for place in meetings]
     met = [each for each in met if _around(chart, each, 0.0) or _level(chart, each)]
     at = np.array([*(place for place, _ in found), *met]).reshape(-1, 2)
-    jumps = ~smooth(chart, at)
-    single = [
-        Tip(*found[k])
-        for k in range(len(found))
-        if jumps[k] and _continuous(chart, at[k])
-    ]
+    jumps, whole = ~smooth(chart, at), _continuous(chart, at)
+    single = [Tip(*found[k]) for k in range(len(found)) if jumps[k] and whole[k]]
     sharp = [_tip(chart, at[k]) for k in range(len(found), len(at)) if jumps[k]]
-    return [*single, *(tip for tip in sharp if tip is not None)]
+    poles = bool((jumps & ~whole)[: len(found)].any()) or None in sharp
+    return [*single, *(tip for tip in sharp if tip is not None)], poles
 
 
 def _neat(chart: Chart, place: Array) -> Array:
@@ -224,7 +232,7 @@ def _crease(chart: Chart, line: Cells) -> Array | None:
     places = cells.middle
     if len(places) < max(2, count / 2):
         return None
-    jumping = ~smooth(chart, places)
+    jumping = ~smooth(chart, places) & _continuous(chart, places)
     return places[jumping] if jumping.mean() > 0.5 else None
 
 
@@ -260,15 +268,33 @@ def _merged(cells: Cells) -> list[Array]:
 def _tip(chart: Chart, place: Array) -> Tip | None:
     """Return the tip at a place where the gradient jumps, if L is continuous there."""
     place = _rounded(chart, place)
-    return Tip(place, extremum(chart, place)) if _continuous(chart, place) else None
+    if not _continuous(chart, place):
+        return None
+    return Tip(place, extremum(chart, place))
 
 
-def _continuous(chart: Chart, place: Array) -> bool:
-    """Whether L is finite all round a place and comes nearer to its value there."""
-    here = float(chart.value(place))
-    rings = np.array((1e-5, 1e-9))[:, None, None] * RING
-    rises = np.abs(chart.value(place + rings) - here).max(axis=-1)
-    return bool(np.isfinite(here) and rises[1] <= 0.5 * rises[0])
+def _continuous(chart: Chart, places: Array) -> NDArray[np.bool_]:
+    """Say of places ``(…, 2)`` whether L is finite all round and settles on its value.
+
+    From ring to ring it must change less and less. Beside the pole of a logarithm it
+    changes by the same each time, beside that of a fraction by more and more, even
+    where rounding has left the place a little off the pole, and its value finite.
+    """
+    rings = places[..., None, None, :] + CLOSING[:, None, None] * RING
+    with np.errstate(all="ignore"):
+        here, loss = chart.value(places)[..., None], chart.value(rings)
+        rises = np.abs(loss - here[..., None]).max(axis=-1)
+        steps = np.abs(np.diff(loss, axis=-2)).max(axis=-1)
+        calm = rises[..., 2] <= 0.5 * rises[..., 0]
+        rounding = 1e-13 * np.abs(here[..., 0])
+        settles = steps[..., 1] <= SETTLING * steps[..., 0] + rounding
+    known: NDArray[np.bool_] = np.isfinite(here[..., 0]) & calm & settles
+    return known
+
+
+def _found(chart: Chart, place: Array) -> bool:
+    """Whether the gradient turns round right at a place, not only somewhere near."""
+    return bool(surrounded(chart.gradient(place + HERE * RING)))
 
 
 def _around(chart: Chart, place: Array, size: float) -> bool:

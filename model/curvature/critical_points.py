@@ -332,9 +332,10 @@ def _sharp_points(findings: Findings, grid: Grid) -> None:
     known = np.vstack((findings.regular.u, findings.degenerate.u))
     found, findings.creases, poles, missed = tips(findings.chart, cells, known)
     _take(findings, newton.polished(findings.chart, missed, 12))
-    findings.poles = findings.poles or poles
     if len(grid.nodes) == LEVELS[0]:
-        found = found + ridge_tips(findings.chart, grid.nodes)
+        more, others = ridge_tips(findings.chart, grid.nodes, grid.nodes)
+        found, poles = found + more, poles or others
+    findings.poles = findings.poles or poles
     for tip in found:
         old = np.array([each.u for each in findings.tips]).reshape(-1, 2)
         if apart(tip.u[None], old, SAME_TIP).item():

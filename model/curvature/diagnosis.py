@@ -120,15 +120,9 @@ def diagnose(
         The last steps, one by one; of a lost ball those before it was lost count.
     """
     recent = _finite(recent)
-    case = Case(
-        surface,
-        status,
-        recent,
-        under,
-        schedule,
-        start,
-        spectrum_at(surface, recent.x[-1]),
-    )
+    # Where the slope jumps, a Hessian says nothing.
+    point = None if status.sharp else spectrum_at(surface, recent.x[-1])
+    case = Case(surface, status, recent, under, schedule, start, point)
     return Diagnosis(
         run,
         status,

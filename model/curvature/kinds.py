@@ -169,12 +169,13 @@ def smooth(chart: Chart, u: Array) -> NDArray[np.bool_]:
     is infinite it shrinks more slowly.
     """
     sizes = []
-    for radius in (1e-4, 1e-6, 1e-8):
+    for radius in (NEAR, 1e-4, 1e-6, 1e-8):
         around = chart.gradient(u[:, None] + radius * RING)
-        norm = np.linalg.norm(around, axis=-1)
+        with np.errstate(over="ignore"):  # beside a pole
+            norm = np.linalg.norm(around, axis=-1)
         sizes.append(np.where(np.isfinite(norm), norm, 0.0).max(axis=-1))
-    largest = np.linalg.norm(chart.gradient(u[:, None] + NEAR * RING), axis=-1)
-    rounding = 1e-3 * np.nan_to_num(largest).max(axis=-1)
+    largest, *sizes = sizes
+    rounding = 1e-3 * largest
     stays = (sizes[2] > JUMP * sizes[1]) & (sizes[1] > JUMP * sizes[0])
     dies_away: NDArray[np.bool_] = ~(stays & (sizes[2] > rounding))
     return dies_away

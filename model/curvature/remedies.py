@@ -133,10 +133,17 @@ def _diverged(case: Case) -> Iterator[Remedy]:
 
 
 def _bouncing(case: Case) -> Iterator[Remedy]:
+    falling = [Reschedule("inverse_sqrt")] if case.schedule.name == "constant" else []
+    if case.status.sharp:  # no fixed rate settles there
+        yield from falling
     if (rate := settling(case)) is not None:
         yield SetValue("learning_rate", rate)
-    if case.schedule.name == "constant":
-        yield Reschedule("inverse_sqrt")
+    yield from falling
+
+
+def _non_smooth(case: Case) -> Iterator[Remedy]:
+    if case.status.extremum != "minimum":
+        yield from _push(case, None)
 
 
 def _jittering(case: Case) -> Iterator[Remedy]:
@@ -263,6 +270,7 @@ REMEDIES: dict[StatusKind, Callable[[Case], Iterator[Remedy]]] = {
     StatusKind.MAXIMUM: _way_out,
     StatusKind.SADDLE: _way_out,
     StatusKind.DEGENERATE: _way_out,
+    StatusKind.NON_SMOOTH: _non_smooth,
     StatusKind.GRADIENT_FLAT: _gradient_flat,
     StatusKind.PLATEAU: _plateau,
     StatusKind.CRAWLING: _crawling,

@@ -50,7 +50,9 @@ SIGNIFICANT = 1e-9
 """A slope along the crease below this share of that across it is rounding."""
 
 
-def ridge_points(chart: Chart, nodes: Array) -> tuple[list[Stationary], list[Array]]:
+def ridge_points(
+    chart: Chart, xs: Array, ys: Array
+) -> tuple[list[Stationary], list[Array]]:
     """Return the stationary points of all creases that cross the lines of a grid.
 
     A cell that is crossed otherwise than by one crease that comes and goes, as where
@@ -58,7 +60,7 @@ def ridge_points(chart: Chart, nodes: Array) -> tuple[list[Stationary], list[Arr
     the places where creases meet: they are returned beside.
     """
     found: list[Stationary] = []
-    boxes, meetings = [(nodes, nodes)], list[Array]()
+    boxes, meetings = [(xs, ys)], list[Array]()
     for depth in range(DEPTH):
         knots: list[Knot] = []
         meetings = []
@@ -316,6 +318,8 @@ class Pieces:
         exact = pieces.slopes(wide, exact=True)
         turns = exact[:, 0] * exact[:, 1] < 0
         chosen = np.flatnonzero(turns)
+        if not len(chosen):
+            return []
         return pieces[chosen]._closed_in(wide[chosen], exact[chosen])
 
     def _closed_in(self, s: Array, slope: Array) -> list[Stationary]:

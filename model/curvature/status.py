@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.array import Array
+from model.curvature.creases import Tip
 from model.curvature.pace import (
     DANCE,
     LASTING,
@@ -21,6 +23,7 @@ from model.curvature.pace import (
     rescales,
     stalled,
 )
+from model.curvature.sharp import jumps_between, tip_at, tip_near
 from model.curvature.spectrum import Spectrum, spectrum_at
 from model.frame import DivergedBy, History, Status, StatusKind
 from model.surface import Interval, Surface
@@ -72,7 +75,7 @@ def status_of(
     if len(recent) < WINDOW:
         return None
     here = Here(surface, recent, history.part(0, count), under)
-    return _at_rest(here) or _hopping(here) or _nowhere(here)
+    return _at_rest(here) or _hopping(here) or _at_a_tip(here) or _nowhere(here)
 
 
 def at_the_end(recent: History) -> StatusKind:
@@ -160,14 +163,11 @@ def _width_of(domain: tuple[Interval, ...]) -> Array:
 def _at_rest(here: Here) -> Status | None:
     surface, recent = here.surface, here.recent
     window, width = recent.x, _width(surface)
-    if np.abs((window[-1] - window[0]) / width).max() > NEAR:
-        return None
-    extent = float((np.ptp(window, axis=0) / width).max())
-    if extent > NEAR:
+    if (extent := _extent(here)) > NEAR:
         return None
     point = _refined(surface, here.point, NEAR * width)
     if point is None:
-        return None
+        return _without_curvature(here)
     gap = point.theta + point.newton_step - window[-1]
     distance = float((np.abs(gap) / width).max())
     if point.kind is StatusKind.MINIMUM:
@@ -180,7 +180,58 @@ def _at_rest(here: Here) -> Status | None:
             and not _leaving(window, point)
             and _critical(surface, point, width)
         )
-    return _verdict(point, point.kind, recent) if found else None
+    if not found:
+        return None
+    tip = tip_at(surface, _settled(surface, point))
+    return _sharp_verdict(tip, recent) if tip else _verdict(point, point.kind, recent)
+
+
+def _settled(surface: Surface, point: Spectrum) -> Array:
+    """Return the critical point next to a place right beside it, to rounding."""
+    theta = point.theta + point.newton_step
+    for _ in range(REFINEMENTS):
+        if not point.newton_step.any():
+            break
+        if (after := spectrum_at(surface, theta)) is None:
+            break
+        point, theta = after, theta + after.newton_step
+    return theta
+
+
+def _without_curvature(here: Here) -> Status | None:
+    """Judge a ball at rest where ∇L is zero and the Hessian infinite."""
+    if here.point is not None or here.recent.gradient_norm[-1]:
+        return None
+    tip = tip_at(here.surface, here.recent.x[-1])
+    return _sharp_verdict(tip, here.recent) if tip else None
+
+
+def _extent(here: Here) -> float:
+    """Return over which share of the map the last movements went."""
+    window, width = here.recent.x, _width(here.surface)
+    net = float(np.abs((window[-1] - window[0]) / width).max())
+    return net if net > NEAR else float((np.ptp(window, axis=0) / width).max())
+
+
+def _at_a_tip(here: Here) -> Status | None:
+    """Recognize a ball that has come to rest beside a tip or a level crease.
+
+    No gradient dies away on the way there, so the second-order model finds nothing.
+    """
+    if _extent(here) > NEAR:
+        return None
+    tip = tip_near(here.surface, here.recent.x[-1], 2 * NEAR)
+    return _sharp_verdict(tip, here.recent) if tip else None
+
+
+def _sharp_verdict(tip: Tip, recent: History) -> Status:
+    return Status(
+        StatusKind.NON_SMOOTH,
+        int(recent.steps[-1]),
+        float(recent.loss[-1]),
+        sharp=True,
+        extremum=tip.extremum,
+    )
 
 
 def _refined(surface: Surface, point: Spectrum | None, reach: Array) -> Spectrum | None:
@@ -301,6 +352,9 @@ def _bouncing(surface: Surface, recent: History) -> Status | None:
     between = _valley_floor(surface, recent.x[-TURNS:])
     if between is None:
         return None
+    if jumps_between(surface, *recent.x[-2:]):
+        found = _verdict(between, StatusKind.BOUNCING, recent)
+        return replace(found, sharp=True, rate_limit=None)
     if between.rate_limit is None and not _opposed(surface, recent.x[-2:]):
         return None
     return _verdict(between, StatusKind.BOUNCING, recent)

@@ -3276,6 +3276,26 @@
             <translation>步子对所遇到的曲率来说太大了。</translation>
         </message>
         <message>
+            <source>The ball rests where the slope of L jumps: the gradient does not pass through zero, so H and its λ say nothing. {shape}</source>
+            <translation>小球停在 L 的斜率跳变之处：梯度并未连续地经过零，因此 H 及其 λ 说明不了什么。{shape}</translation>
+        </message>
+        <message>
+            <source>L itself is lowest here.</source>
+            <translation>L 本身在此处最低。</translation>
+        </message>
+        <message>
+            <source>L itself is highest here.</source>
+            <translation>L 本身在此处最高。</translation>
+        </message>
+        <message>
+            <source>L itself is neither lowest nor highest here.</source>
+            <translation>L 本身在此处既非最低也非最高。</translation>
+        </message>
+        <message>
+            <source>Each step undoes the one before, across a crease or a tip. The slope jumps there instead of fading, so no fixed η settles: only a falling one.</source>
+            <translation>每一步都抵消前一步，跨过折痕或尖点来回。斜率在那里跳变而不是渐渐消失，因此任何固定的 η 都停不下来，只有逐渐减小的 η 才行。</translation>
+        </message>
+        <message>
             <source>Each step undoes the one before, from wall to wall: η lies above {limit}, so it cannot settle on the floor. The gradient is not small.</source>
             <translation>每一步都抵消前一步，在两壁之间来回：η 高于 {limit}，因此无法落到谷底。梯度并不小。</translation>
         </message>
@@ -7695,6 +7715,10 @@
             <translation>停在退化点</translation>
         </message>
         <message>
+            <source>at rest where the slope jumps, at a point that is not smooth</source>
+            <translation>停在斜率跳变的不光滑点上</translation>
+        </message>
+        <message>
             <source>where the norm of the gradient has a minimum that is not zero</source>
             <translation>在梯度范数取非零极小值之处</translation>
         </message>
@@ -7975,6 +7999,10 @@
         <message>
             <source>at a degenerate point</source>
             <translation>处于退化点</translation>
+        </message>
+        <message>
+            <source>at a non-smooth point</source>
+            <translation>处于不光滑点</translation>
         </message>
         <message>
             <source>gradient-flat</source>

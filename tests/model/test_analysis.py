@@ -168,6 +168,54 @@ def test_the_end_of_what_is_defined_is_no_crease():
         assert analyse(typed(text)).points == (), text
 
 
+POLES = {
+    "log(abs(x)) + y^2": {},
+    "log(abs(x - 0.3)) + y^2": {},
+    "log(abs(x - sqrt(2))) + y^2": {},
+    "log((x - 0.3)^2 + (y - sqrt(2)/3)^2)": {},
+    "log(abs(x*x - y)) + x*x": {},
+    "log(abs(sin(3*x))) + y^2": {"saddle": 4},
+    "1/(x - 0.3) + y^2": {},
+    "1/x^2 + y^2": {},
+    "1/(x - sqrt(2))^2 + y^2": {},
+    "-1/abs(x - pi/3) + y^2": {},
+    "1/abs(x - pi/3) + abs(y)": {},
+    "tan(2*x)^2 + y^2": {"minimum": 3},
+    "1/sin(3*x) + y^2": {"minimum": 2, "saddle": 2},
+    "1/(x*y)": {},
+    "x^2 + y^2 + 0.001*log(abs(x - 0.37))": {"minimum": 1, "saddle": 1},
+    "x^2 + y^2 + 0.001/(x - 0.37)": {"minimum": 2, "saddle": 1},
+    "abs(x)/x + abs(x - 1) + y^2": {"non_smooth": 1},
+}
+"""Formulas with poles or jumps, and how many critical points of each kind they have."""
+
+
+@pytest.mark.parametrize("text", POLES)
+def test_beside_a_pole_there_is_no_critical_point(text):
+    analysis = analyse(typed(text))
+    assert {k: n for k, n in analysis.counts.items() if n} == POLES[text]
+    assert analysis.curves == ()
+    assert analysis.complete is not False
+    assert not any("missing" in each for each in analysis.to_dict()["notes"])
+
+
+@pytest.mark.parametrize(
+    ("text", "theta"),
+    [
+        ("sqrt(abs(x - 0.3)) + y^2", (0.3, 0.0)),
+        ("abs(x - sqrt(2))^0.2 + abs(y)", (2**0.5, 0.0)),
+        ("(x - 0.3)*log(abs(x - 0.3)) - x*log(0.1) + y^2", None),
+    ],
+)
+def test_steep_as_a_cusp_may_be_it_is_no_pole(text, theta):
+    points = [p for p in analyse(typed(text)).points if p.kind == "non_smooth"]
+    if theta is None:
+        assert points == []
+    else:
+        (tip,) = points
+        np.testing.assert_allclose(tip.theta, theta, atol=1e-9)
+
+
 def test_ordinary_surfaces_need_no_notes():
     assert analyse(SURFACES["himmelblau"]()).remarks == ()
 

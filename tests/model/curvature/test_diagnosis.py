@@ -86,6 +86,11 @@ CASES: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
         (LONG_BOWL, "gradient_descent", (-3.5, 1.1), 1000),
         {"learning_rate": 0.009},
     ),
+    "tip": (
+        ("ackley", "gradient_descent", (0.3, 0.2), 300),
+        {"learning_rate": 0.05},
+    ),
+    "roof": ((formula("-abs(x) - y**2"), "adam", (0.0, 0.0), 60), {}),
     "dance": (
         (LINE20, "gradient_descent", (0.0, 0.0), 600),
         {"learning_rate": 0.05, "sampler": PAIRS},
@@ -175,6 +180,7 @@ def test_a_verdict_offers_remedies_and_each_helps(name: str) -> None:
         ("flat", "gradient_descent"),
         ("ravine", "adam"),
         ("dance", Reschedule("inverse_sqrt")),
+        ("tip", Reschedule("inverse_sqrt")),
         ("falling", MoreSteps(2000)),
     ],
 )
@@ -203,6 +209,16 @@ def test_nothing_is_offered_where_all_is_well(run: int) -> None:
     found = session.diagnosis(run)
     assert found.kind is K.MINIMUM
     assert found.remedies == ()
+
+
+def test_nothing_is_offered_at_a_tip_that_is_lowest() -> None:
+    session = Session(scenario("ackley", "gradient_descent", (0.0, 0.0), 60))
+    session.seek(60)
+    found = session.diagnosis(0)
+    assert (found.kind, found.remedies) == (K.NON_SMOOTH, ())
+    assert found.evidence.eigenvalues == ()
+    assert math.isnan(found.evidence.limit)
+    assert math.isnan(found.evidence.condition)
 
 
 class TestEvidence:

@@ -20,7 +20,7 @@ from model.session import Session
 from model.surfaces import SURFACES
 
 K = StatusKind
-RESTS = {K.MINIMUM, K.MAXIMUM, K.SADDLE, K.DEGENERATE}
+RESTS = {K.MINIMUM, K.MAXIMUM, K.SADDLE, K.DEGENERATE, K.NON_SMOOTH}
 SLOW = {K.PLATEAU, K.GRADIENT_FLAT, K.CRAWLING, K.RATE_TOO_SMALL}
 
 
@@ -298,6 +298,51 @@ SITUATIONS: dict[str, tuple[tuple[Any, ...], dict[str, Any], StatusKind]] = {
         {"learning_rate": 0.05},
         K.BOUNCING,
     ),
+    "exactly on the tip of ackley": (
+        ("ackley", "gradient_descent", (0.0, 0.0), 60),
+        {"learning_rate": 0.05},
+        K.NON_SMOOTH,
+    ),
+    "on a kink with a curvature of its own": (
+        (formula("x**2 + abs(x) + y**2"), "gradient_descent", (0.0, 1.0), 400),
+        {"learning_rate": 0.1},
+        K.NON_SMOOTH,
+    ),
+    "on a kink along which the floor is level": (
+        (formula("abs(x) + 0*y"), "adam", (0.0, 0.3), 60),
+        {"learning_rate": 0.1},
+        K.NON_SMOOTH,
+    ),
+    "on the edge of a roof": (
+        (formula("-abs(x) - y**2"), "newton", (0.0, 0.3), 60),
+        {"learning_rate": 1.0},
+        K.NON_SMOOTH,
+    ),
+    "into the tip of ackley with a fading rate": (
+        ("ackley", "gradient_descent", (0.3, 0.2), 800),
+        {"learning_rate": 0.1, "schedule": {"type": "exponential", "gamma": 0.97}},
+        K.NON_SMOOTH,
+    ),
+    "into a kink with a fading rate": (
+        (formula("abs(x) + y**2"), "gradient_descent", (1.01, 0.5), 800),
+        {"learning_rate": 0.3, "schedule": {"type": "exponential", "gamma": 0.97}},
+        K.NON_SMOOTH,
+    ),
+    "into a crease of the egg-holder with a fading rate": (
+        ("eggholder", "gradient_descent", (3.4929, -48.7463), 600),
+        {"learning_rate": 1e-6, "schedule": {"type": "exponential", "gamma": 0.97}},
+        K.NON_SMOOTH,
+    ),
+    "a tip that is rounded off": (
+        (formula("sqrt(x**2 + y**2 + 0.0001)"), "gradient_descent", (0.3, 0.2), 2000),
+        {"learning_rate": 0.01},
+        K.MINIMUM,
+    ),
+    "along a crease whose floor slopes": (
+        (formula("abs(x) + 0.1*y"), "gradient_descent", (0.0, 0.5), 200),
+        {"learning_rate": 0.12},
+        K.FALLING,
+    ),
     # ------------------------------------------------------------- getting nowhere
     "a plateau": (
         ("plateau", "gradient_descent", (-3.6, 0.9), 1000),
@@ -488,6 +533,40 @@ def test_bouncing_names_the_limit_at_the_floor() -> None:
     found = status(*args, learning_rate=0.02)
     assert found.rate_limit == pytest.approx(LIMIT, rel=1e-3)
     assert found.eigenvalues == pytest.approx((61.0, 120.9), rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("surface", "start", "extremum"),
+    [
+        ("ackley", (0.0, 0.0), "minimum"),
+        (formula("-abs(x) - abs(y)"), (0.0, 0.0), "maximum"),
+        (formula("abs(x) - abs(y)"), (0.0, 0.0), None),
+    ],
+)
+def test_where_the_slope_jumps_the_loss_itself_is_looked_at(
+    surface: Any, start: tuple[float, float], extremum: str | None
+) -> None:
+    found = status(surface, "gradient_descent", start, 60, learning_rate=0.05)
+    assert (found.kind, found.extremum, found.sharp) == (K.NON_SMOOTH, extremum, True)
+    assert (found.eigenvalues, found.rate_limit) == ((), None)
+
+
+def test_beside_a_kink_whose_floor_slopes_no_rest_is_seen() -> None:
+    """A ball that its fading rate has stopped on the way is not at the kink's tip."""
+    fading = {"type": "exponential", "gamma": 0.97}
+    surface = formula("abs(x) + 0.3*(y - 1)**2")
+    args = (surface, "gradient_descent", (0.4, -1.0), 900)
+    found = status(*args, learning_rate=0.02, schedule=fading)
+    assert found.kind not in RESTS
+
+
+def test_the_limit_of_a_crease_is_none() -> None:
+    args, values, _ = SITUATIONS["over the tip of ackley"]
+    found = status(*args, **dict(values))
+    assert found.sharp
+    assert found.rate_limit is None
+    args = ("two_wells", "gradient_descent", (-0.15, 1.45), 500)
+    assert not status(*args, learning_rate=0.02).sharp
 
 
 def test_a_growing_oscillation_is_not_at_rest() -> None:
