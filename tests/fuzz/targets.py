@@ -597,7 +597,8 @@ def _read_idx(content: bytes, folder: Path) -> object:
 
 
 def _pickles() -> list[bytes]:
-    return [made.old_batch(2), *(made.python_batch(each, 2) for each in (3, 4))]
+    olds = made.old_batch(2), made.old_batch_as_text(2)
+    return [*olds, *(made.python_batch(each, 2) for each in range(6))]
 
 
 PICKLE_WORDS = (
@@ -608,6 +609,15 @@ PICKLE_WORDS = (
         "\x93",
         "\x80\x04",
         "c__builtin__\neval\n",
+        "c_codecs\nencode\n(g1\nVlatin1\ntR",
+        "cnumpy.core.numeric\n_frombuffer\n",
+        "S'\\x00'\n",
+        "V\\u00ff\n",
+        "I01\n",
+        "L5L\n",
+        "(dp0\n",
+        "(lp1\n",
+        "g1\n",
     ),
     *(
         "R",

@@ -1,13 +1,16 @@
 """One shape of pickle: a dictionary of bytes, numbers, lists and arrays of bytes.
 
 CIFAR-10's batches for Python are pickles. A pickle is a program for a small machine
-with a stack; this one knows only the instructions that such a batch needs, calls
-nothing, and looks no name up: three names are known as words, and what they stand for
-is built here. Everything else is refused.
+with a stack; this one knows only the instructions with which Python 2 and 3 write such
+a batch, in any of the protocols 0 to 5. It calls nothing and looks no name up: a few
+names are known as words, and what they stand for is built here. Everything else is
+refused.
 """
 
 from __future__ import annotations
 
+import codecs
+import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,8 +21,24 @@ import numpy as np
 from model.errors import QT_TRANSLATE_NOOP, UserError
 
 MOST_STEPS = 2_000_000
-NUMPY = ("numpy.core.multiarray", "numpy._core.multiarray")
+CORES = ("core", "_core")
+LINE = 200
+"""Characters of a line at most, but for those that hold a text."""
 BYTE = np.dtype(np.uint8)
+NAMES = {
+    **{(f"numpy.{core}.multiarray", "_reconstruct"): "reconstruct" for core in CORES},
+    **{(f"numpy.{core}.numeric", "_frombuffer"): "from buffer" for core in CORES},
+    ("numpy", "ndarray"): "ndarray",
+    ("numpy", "dtype"): "dtype",
+    ("_codecs", "encode"): "encode",
+    ("builtins", "bytes"): "bytes",
+    ("__builtin__", "bytes"): "bytes",
+}
+"""The names that a batch may hold: NumPy's for an array of bytes, and those by which
+Python 3 writes bytes where a protocol has no instruction for them."""
+DECIMAL = re.compile(r"-?[0-9]{1,19}")
+PLAIN = re.compile(rb"(?:[^\\]++|\\(?:x[0-9a-f]{2}|[nrt\\'\"]))*+")
+"""What stands between the quotes of a text as Python 2 writes it."""
 
 REFUSED = QT_TRANSLATE_NOOP(
     "errors", "is a pickle that holds more than a batch of pictures ({reason})"
@@ -52,6 +71,8 @@ class Machine:
         Values, and where on the stack marks lie.
     memo
         Values that were given a number.
+    encoded
+        How many characters have been made into bytes: never more than there are.
     """
 
     content: bytes
@@ -59,6 +80,7 @@ class Machine:
     stack: list[Any] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
     memo: dict[int, Any] = field(default_factory=dict)
+    encoded: int = 0
 
     def run(self) -> Any:
         """Return what the pickle holds."""
@@ -84,11 +106,22 @@ class Machine:
         return int(struct.unpack(form, self.take(struct.calcsize(form)))[0])
 
     def line(self) -> str:
-        """Return the text up to the end of the line."""
-        end = self.content.find(b"\n", self.place, self.place + 200)
+        """Return the text up to the end of a short line."""
+        return self.long_line(self.place + LINE).decode("ascii")
+
+    def long_line(self, most: int | None = None) -> bytes:
+        """Return what stands up to the end of the line, which lies before ``most``."""
+        end = self.content.find(b"\n", self.place, most)
         if end < 0:
             raise UserError(CUT)
-        return self.take(end + 1 - self.place)[:-1].decode("ascii")
+        return self.take(end + 1 - self.place)[:-1]
+
+    def decimal(self, ending: str = "") -> int:
+        """Return the number written out in the next line."""
+        text = self.line().removesuffix(ending)
+        if not DECIMAL.fullmatch(text) or not -(2**63) <= int(text) < 2**63:
+            raise UserError(REFUSED, reason="int")
+        return int(text)
 
     def push(self, value: Any) -> None:
         self.stack.append(value)
@@ -155,8 +188,7 @@ class Machine:
         values = [self.pop() for _ in range(count)]
         self.push(tuple(reversed(values)))
 
-    def get(self, form: str) -> None:
-        index = self.number(form)
+    def get(self, index: int) -> None:
         if index not in self.memo:
             raise UserError(REFUSED, reason="memo")
         self.push(self.memo[index])
@@ -178,7 +210,46 @@ class Machine:
         given, name = self.pop(), self.pop()
         if not isinstance(name, Name) or not isinstance(given, tuple):
             raise UserError(REFUSED, reason="reduce")
-        self.push(_made(name.text, given))
+        if name.text == "encode":
+            self.push(self._encoded(given))
+        else:
+            self.push(_made(name.text, given))
+
+    def _encoded(self, given: tuple[Any, ...]) -> bytes:
+        """Return the bytes that Python 3 has written as a text of Latin-1."""
+        if len(given) != 2 or not isinstance(given[0], str) or given[1] != "latin1":
+            raise UserError(REFUSED, reason="encode")
+        self.encoded += len(given[0])
+        if self.encoded > len(self.content):
+            raise UserError(REFUSED, reason="encode")
+        return given[0].encode("latin-1")
+
+    def whole_number(self) -> None:
+        if self.content[self.place : self.place + 3] in {b"00\n", b"01\n"}:
+            self.push(self.take(3) == b"01\n")
+        else:
+            self.push(self.decimal())
+
+    def long_number(self) -> None:
+        size = self.number("<B")
+        if size > 8:
+            raise UserError(REFUSED, reason="int")
+        self.push(int.from_bytes(self.take(size), "little", signed=True))
+
+    def quoted(self) -> None:
+        """Push a text as Python 2 writes it in protocol 0: as in a program."""
+        text = self.long_line()
+        inner = text[1:-1]
+        if text[:1] not in {b"'", b'"'} or text[-1:] != text[:1] or len(text) < 2:
+            raise UserError(REFUSED, reason="quotes")
+        if not PLAIN.fullmatch(inner):
+            raise UserError(REFUSED, reason="escape")
+        self.push(codecs.escape_decode(inner)[0])
+
+    def dictionary(self) -> None:
+        values = self.since_mark()
+        self.push({})
+        self._set(values[::2], values[1::2])
 
     def build(self) -> None:
         state = self.pop()
@@ -192,19 +263,24 @@ class Machine:
 
 
 def _known(module: str, name: str) -> Name:
-    """Return one of the three names that a batch may hold."""
-    if module in NUMPY and name == "_reconstruct":
-        return Name("reconstruct")
-    if module == "numpy" and name in {"ndarray", "dtype"}:
-        return Name(name)
-    raise UserError(REFUSED, reason=f"{module}.{name}"[:60])
+    """Return one of the names that a batch may hold."""
+    if (module, name) not in NAMES:
+        raise UserError(REFUSED, reason=f"{module}.{name}"[:60])
+    return Name(NAMES[module, name])
 
 
-def _made(name: str, given: tuple[Any, ...]) -> Unfinished:
+def _made(name: str, given: tuple[Any, ...]) -> Unfinished | bytes:
     if name == "reconstruct" and given[:1] == (Name("ndarray"),):
         return Unfinished("array")
     if name == "dtype" and given[:1] in {("u1",), (b"u1",)}:
         return Unfinished("dtype")
+    if name == "bytes" and not given:
+        return b""
+    if name == "from buffer" and len(given) == 4:
+        content, dtype, shape, order = given
+        if type(order) is not str or order not in {"C", "F"}:
+            raise UserError(REFUSED, reason="order")
+        return Unfinished("array", _array((1, shape, dtype, order == "F", content)))
     raise UserError(REFUSED, reason=name)
 
 
@@ -278,13 +354,23 @@ STEPS: dict[int, Callable[[Machine], None]] = {
     ord("C"): _bytes("<B"),
     ord("B"): _bytes("<I"),
     0x8E: _bytes("<Q"),
+    0x96: _bytes("<Q"),
     0x8C: _text("<B"),
     ord("X"): _text("<I"),
     ord("q"): lambda m: m.put(m.number("<B")),
     ord("r"): lambda m: m.put(m.number("<I")),
     0x94: lambda m: m.put(len(m.memo)),
-    ord("h"): lambda m: m.get("<B"),
-    ord("j"): lambda m: m.get("<I"),
+    ord("h"): lambda m: m.get(m.number("<B")),
+    ord("j"): lambda m: m.get(m.number("<I")),
+    ord("p"): lambda m: m.put(m.decimal()),
+    ord("g"): lambda m: m.get(m.decimal()),
+    ord("I"): Machine.whole_number,
+    ord("L"): lambda m: m.push(m.decimal("L")),
+    0x8A: Machine.long_number,
+    ord("S"): Machine.quoted,
+    ord("V"): lambda m: m.push(m.long_line().decode("raw-unicode-escape")),
+    ord("l"): lambda m: m.push(m.since_mark()),
+    ord("d"): Machine.dictionary,
     ord("c"): Machine.name,
     0x93: Machine.name_from_stack,
     ord("R"): Machine.reduce,

@@ -75,7 +75,9 @@ def _opened(path: Path, _stamp: Stamp, joined: bool) -> Source:
     if content.startswith(b"PK\x03\x04") or name.endswith(".npz"):
         return read_arrays(content)
     read = None
-    if content.startswith(b"\x80") and not name.endswith((*TABLES, ".bin")):
+    written = "_batch" in name and content[:1] in {b"(", b"}"}  # protocols 0 and 1
+    pickled = content.startswith(b"\x80") or written
+    if pickled and not name.endswith((*TABLES, ".bin")):
         read = read_batch
     if "batch" in name and name.endswith(".bin"):
         read = read_binary

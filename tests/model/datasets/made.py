@@ -82,3 +82,26 @@ def old_batch(count=6):
         + (short(b"filenames") + names)
         + b"u."
     )
+
+
+def old_batch_as_text(count=6):
+    """Return the same in protocol 0, as Python 2 wrote it where none was chosen."""
+    pixels, labels = cifar(count)
+
+    def text(value):
+        return b"S" + repr(value)[1:].encode("ascii") + b"\n"
+
+    dtype = (
+        b"cnumpy\ndtype\np4\n(" + text(b"u1") + b"I0\nI1\ntRp5\n"
+        b"(I3\n" + text(b"|") + b"NNNI-1\nI-1\nI0\ntb"
+    )
+    array = (
+        b"cnumpy.core.multiarray\n_reconstruct\np2\n(cnumpy\nndarray\np3\n"
+        b"(I0\nt" + text(b"b") + b"tR(I1\n"
+        b"(I" + str(count).encode() + b"\nL3072L\nt" + dtype + b"I00\n"
+    )
+    numbers = b"(lp6\n" + b"".join(b"I%d\na" % each for each in labels)
+    return (
+        b"(dp1\n" + text(b"data") + array + text(pixels.tobytes()) + b"tb"
+        b"s" + text(b"labels") + numbers + b"s."
+    )

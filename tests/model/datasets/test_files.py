@@ -34,6 +34,7 @@ from tests.model.datasets.made import (
     idx,
     mnist,
     old_batch,
+    old_batch_as_text,
     python_batch,
 )
 
@@ -272,7 +273,8 @@ def test_cifar_in_both_forms(put):
     for name, content in (
         ("data_batch_1.bin", records),
         ("data_batch_1", old_batch()),
-        *((f"test_batch{p}", python_batch(p)) for p in (3, 4)),
+        ("test_batch_text", old_batch_as_text()),
+        *((f"test_batch{p}", python_batch(p)) for p in range(6)),
     ):
         found = data(put(name, content))
         np.testing.assert_allclose(found.inputs, wanted, err_msg=name)
@@ -371,11 +373,55 @@ class Evil:
     ],
     ids=lambda each: type(each).__name__,
 )
-@pytest.mark.parametrize("protocol", [2, 4])
+@pytest.mark.parametrize("protocol", range(6))
 def test_other_pickles_are_refused_and_nothing_is_run(put, value, protocol, capfd):
     with pytest.raises(UserError, match="file data_batch_1: "):
         data(put("data_batch_1", pickle.dumps(value, protocol)))
     assert capfd.readouterr().out == ""
+
+
+@pytest.mark.parametrize("protocol", range(6))
+def test_pictures_in_columns_are_read_from_every_protocol(protocol):
+    pixels, labels = cifar(3)
+    turned = {b"data": np.asfortranarray(pixels), b"labels": labels, b"": b""}
+    found = read_dictionary(pickle.dumps(turned, protocol))
+    np.testing.assert_array_equal(found[b"data"], pixels)
+    assert (found[b"labels"], found[b""]) == (labels, b"")
+
+
+def test_pixels_that_lie_outside_a_pickle_are_refused():
+    batch = {b"data": cifar(2)[0], b"labels": [1, 2]}
+    content = pickle.dumps(batch, 5, buffer_callback=lambda _: None)
+    with pytest.raises(UserError, match="holds more than a batch"):
+        read_dictionary(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"S'a\\q'\n.",
+        b"S'a\n.",
+        b"S'a\"\n.",
+        b"I1_0\n.",
+        b"I0x1\n.",
+        b"I99999999999999999999\n.",
+        b"\x8a\x09" + bytes(9) + b".",
+        b"c_codecs\nencode\n(Va\nVutf-8\ntR.",
+        b"c_codecs\nencode\n(V\\u20ac\nVlatin1\ntR.",
+        b"cnumpy.core.numeric\n_frombuffer\n(S'a'\nNNNtR.",
+        b"c__builtin__\nbytes\n(I9999999\ntR.",
+    ],
+)
+def test_instructions_used_otherwise_are_refused(put, content):
+    with pytest.raises(UserError, match="file data_batch_1: "):
+        data(put("data_batch_1", content))
+
+
+def test_a_text_is_not_encoded_over_and_over(put):
+    again = b"c_codecs\nencode\n(g0\nVlatin1\ntR"
+    content = b"(V" + b"a" * 5000 + b"\np0\n" + again * 1000 + b"d."
+    with pytest.raises(UserError, match="holds more than a batch"):
+        read_dictionary(content)
 
 
 @pytest.mark.parametrize("name", [b"os\nsystem", b"builtins\neval", b"numpy\nload"])
