@@ -101,6 +101,13 @@ class Lars(Optimizer):
             r"<c>*\frac{<size>}{<slope> + <w>*<size>}",
             local,
         )
+        with np.errstate(divide="ignore"):
+            # The dock of rates shows η/σ̄ = ηℓ, the rate of each parameter of the layer.
+            work.put(
+                *(Role.DIVISOR, parts.DIVISOR_OF_LAYER, "whole", r"\bar\sigma^{t}"),
+                r"\frac{1}{<local>}",
+                1.0 / local,
+            )
         work.call("m", "m^{t-1}", m)
         work.put(
             *(Role.LAST, parts.LAST, "last", r"\lambda m^{t-1}", "<lam>*<m>"),

@@ -16,7 +16,7 @@ from model.surfaces import SURFACES
 
 ADAPTIVE = [
     *("adagrad", "adagrad_lecture", "rmsprop", "rmsprop_lecture", "adadelta"),
-    *("adam", "adamw", "nadam", "lamb"),
+    *("adam", "adamw", "nadam", "lamb", "lars"),
 ]
 
 
@@ -79,6 +79,22 @@ def test_the_rate_of_lamb_has_the_length_of_its_layer() -> None:
         mean /= 1 - rule.beta1 ** (step + 1)
         move = runner.at(step + 1).x - runner.at(step).x
         np.testing.assert_allclose(-found.rates[step] * mean, move, atol=1e-13)
+
+
+def test_the_rate_of_lars_is_that_of_its_layer() -> None:
+    """It is ηℓ: without momentum the movement is that times gradient and decay."""
+    rule = OPTIMIZERS["lars"](learning_rate=1.0, momentum=0.0)
+    session = session_of(rule, 20)
+    found, runner = log_of(session, 20).rates(20), session.runner(0)
+    for step in range(20):
+        x, after = runner.at(step).x, runner.at(step + 1).x
+        g = runner.plan.surface.gradient(x)
+        trust = rule.trust_coefficient * np.linalg.norm(x)
+        local = trust / (np.linalg.norm(g) + rule.weight_decay * np.linalg.norm(x))
+        eta = runner.plan.updates(step, step + 1)[0][0]
+        np.testing.assert_allclose(found.rates[step], [eta * local] * 2, rtol=1e-12)
+        move = -found.rates[step] * (g + rule.weight_decay * x)
+        np.testing.assert_allclose(move, after - x, rtol=1e-9, atol=1e-13)
 
 
 def test_the_lecture_s_divisor_is_the_mean_and_the_library_s_the_sum() -> None:
