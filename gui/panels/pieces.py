@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
     QFontInfo,
     QFontMetrics,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -28,6 +40,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
+    QToolTip,
     QWidget,
 )
 
@@ -235,6 +248,7 @@ class ItemCombo(QComboBox):
             if self.findData(name) < 0:
                 self._add(name)
             self.setCurrentIndex(self.findData(name))
+            self.updateGeometry()
 
     def complete(self) -> None:
         """Add what is not shown: after the first painting, there is time for it."""
@@ -272,17 +286,42 @@ class ItemCombo(QComboBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._complete and not self._rest.isActive():
             self._rest.start()
+        option, painter = QStyleOptionComboBox(), QStylePainter(self)
+        self.initStyleOption(option)
+        option.currentText = self.shown_text()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def shown_text(self) -> str:
+        """Return what is to be seen of the item's name: shortened without room."""
+        right = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(self.currentText(), right, self._room())
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the whole name."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        beside = hint.width() - self._room(hint)
+        wide = metrics.horizontalAdvance(self.currentText()) + beside
+        return QSize(max(hint.width(), wide), hint.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole name where it is shortened, before what else is told."""
+        shortened = self.shown_text() != self.currentText()
+        if isinstance(event, QHelpEvent) and shortened:
+            words = [self.currentText(), self.toolTip()]
+            QToolTip.showText(event.globalPos(), "\n".join(filter(None, words)), self)
+            return True
+        return super().event(event)
+
+    def _room(self, size: QSize | None = None) -> int:
+        """Return the pixels that the name may take."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        painter, edit = QStylePainter(self), QStyle.SubControl.SC_ComboBoxEditField
+        if size is not None:
+            option.rect = QRect(QPoint(), size)
+        edit = QStyle.SubControl.SC_ComboBoxEditField
         box = QStyle.ComplexControl.CC_ComboBox
-        room = self.style().subControlRect(box, option, edit, self).width() - 4
-        right = Qt.TextElideMode.ElideRight
-        option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), right, room
-        )
-        painter.drawComplexControl(box, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        return self.style().subControlRect(box, option, edit, self).width() - 4
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
