@@ -13,6 +13,9 @@ from model.pacing import clock_of
 from model.parameter import Declared
 from model.scenario import Edit, Scenario
 
+Held = dict[tuple[int | None, str], Declared]
+"""What holds: by run, or ``None`` for all, and kind."""
+
 
 class Mark(NamedTuple):
     """One live change.
@@ -32,12 +35,11 @@ class Mark(NamedTuple):
 
 def marks(scenario: Scenario) -> list[Mark]:
     """Return the scenario's live changes in the order of their steps."""
-    held: dict[tuple[int | None, str], Declared] = {
-        (None, "samplers"): scenario.sampler
-    }
+    held: Held = {(None, "samplers"): scenario.sampler}
     for k, run in enumerate(scenario.runs):
         held[k, "optimizers"], held[k, "schedules"] = run.optimizer, run.schedule
-        held[k, "samplers"] = run.sampler or scenario.sampler
+        if run.sampler is not None:
+            held[k, "samplers"] = run.sampler
     found = []
     for edit in scenario.edits:
         whose, slot = _whose(scenario, edit, held)
@@ -66,9 +68,7 @@ def difference(kind: str, old: Declared, new: Declared) -> str:
     return ", ".join(parts)
 
 
-def _whose(
-    scenario: Scenario, edit: Edit, held: dict[tuple[int | None, str], Declared]
-) -> tuple[str, int | None]:
+def _whose(scenario: Scenario, edit: Edit, held: Held) -> tuple[str, int | None]:
     if edit.run is None:
         return "", None
     return title("optimizers", held[edit.run, "optimizers"]), scenario.runs[
@@ -76,20 +76,24 @@ def _whose(
     ].slot
 
 
-def _changes(edit: Edit, held: dict[tuple[int | None, str], Declared]) -> Iterator[str]:
+def _changes(edit: Edit, held: Held) -> Iterator[str]:
     """Yield what an edit changes, and keep what holds from then on."""
+    shared = held[None, "samplers"]
     items: dict[str, Declared | None] = {
         "optimizers": edit.optimizer,
         "schedules": edit.schedule,
-        "samplers": edit.sampler,
+        "samplers": shared if edit.shares else edit.sampler,
     }
     for kind, item in items.items():
         if item is None:
             continue
-        text = difference(kind, held[edit.run, kind], item)
+        # A run without batches of its own has those that all share.
+        text = difference(kind, held.get((edit.run, kind), shared), item)
         held[edit.run, kind] = item
         if text:
             yield text
+    if edit.shares:
+        del held[edit.run, "samplers"]
     if edit.position is not None:
         moved = QCoreApplication.translate("changes", "moved to {point}")
         yield moved.format(point=vector(edit.position))

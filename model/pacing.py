@@ -147,6 +147,17 @@ def common_run(scenario: Scenario) -> int | None:
     return shared[0] if shared else None
 
 
+def shared_sampler(scenario: Scenario, clock: int) -> Sampler:
+    """Return the sampler that runs share for the update made at a step of the clock."""
+    whose, found = common_run(scenario), scenario.sampler
+    made = clock if whose is None else update_at(scenario, whose, clock)
+    for edit in scenario.edits:
+        begun = edit.step if whose is None else edit.made(whose)
+        if edit.run is None and edit.sampler is not None and begun <= made:
+            found = edit.sampler
+    return found
+
+
 @dataclass
 class _Walk:
     """One run on its way through its phases, along the clock of all runs."""

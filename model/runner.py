@@ -115,17 +115,23 @@ def plan_of(scenario: Scenario, index: int) -> Plan:
     """Work out what holds when for one run of a scenario."""
     run = scenario.runs[index]
     samples = scenario.surface.samples
-    sampler = run.sampler or scenario.sampler
-    now = Phase(0, run.optimizer, run.schedule, sampler, 0, None)
+    own, shared = run.sampler, scenario.sampler
+    now = Phase(0, run.optimizer, run.schedule, own or shared, 0, None)
     phases = [now]
     for edit in _edits(scenario, index):
+        if edit.run is None:
+            shared = edit.sampler or shared
+            if own is not None:
+                continue
+        elif edit.sampler is not None or edit.shares:
+            own = edit.sampler
         step = edit.made(index)
         now = Phase(
             step,
             edit.optimizer or now.optimizer,
             edit.schedule or now.schedule,
-            edit.sampler or now.sampler,
-            _first_update(now, step, edit.sampler, samples),
+            own or shared,
+            _first_update(now, step, own or shared, samples),
             edit.position,
             edit.push,
             edit.clock,
@@ -142,15 +148,14 @@ def plan_of(scenario: Scenario, index: int) -> Plan:
 
 def _edits(scenario: Scenario, index: int) -> list[Edit]:
     """Return the changes that concern a run, in the order in which it met them."""
-    shared = {None, index} if scenario.runs[index].sampler is None else {index}
-    own = (edit for edit in scenario.edits if edit.run in shared)
+    own = (edit for edit in scenario.edits if edit.run in {None, index})
     return sorted(own, key=lambda edit: edit.made(index))
 
 
-def _first_update(now: Phase, step: int, sampler: Sampler | None, samples: int) -> int:
+def _first_update(now: Phase, step: int, sampler: Sampler, samples: int) -> int:
     """Return the sampler's own count at ``step``: a new sampler begins a new epoch."""
     update = now.first_update + step - now.step
-    if sampler is None or sampler == now.sampler:
+    if sampler == now.sampler:
         return update
     epochs = -(-update // now.sampler.batches(samples))
     return epochs * sampler.batches(samples)

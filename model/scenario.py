@@ -111,6 +111,11 @@ class Edit:
         Where the ball was put by hand; its velocity is kept.
     push
         A velocity added by hand, in θ an update, where the rule has a momentum.
+    sampler
+        Of one run: from then on it has batches of its own. Of none: what all others
+        share.
+    shares
+        Whether the run gives its own batches up and takes those that all share.
     clock
         The step of the clock it was made at, while runs are compared at equal epochs or
         times: there a slow run waits for several steps between two updates.
@@ -126,6 +131,7 @@ class Edit:
     position: Point | None = None
     push: Point | None = None
     sampler: Sampler | None = None
+    shares: bool = False
     clock: int | None = None
     updates: tuple[int, ...] = ()
 
@@ -157,6 +163,8 @@ class Edit:
         for key in ("optimizer", "schedule", "sampler"):
             if (item := getattr(self, key)) is not None:
                 entry[key] = item.to_dict()
+        if self.shares:
+            entry["sampler"] = None
         for key in ("position", "push"):
             if (point := getattr(self, key)) is not None:
                 entry[key] = list(point)
@@ -253,9 +261,26 @@ class Scenario:
 
 
 def _joined(earlier: Edit, later: Edit) -> Edit:
-    keys = ("optimizer", "schedule", "position", "push", "sampler")
+    keys = ("optimizer", "schedule", "position", "push")
     changes = {key: getattr(later, key) or getattr(earlier, key) for key in keys}
-    return replace(later, **changes)
+    says = later if later.sampler or later.shares else earlier
+    return replace(later, **changes, sampler=says.sampler, shares=says.shares)
+
+
+def own_sampler(scenario: Scenario, run: int, update: int) -> Sampler | None:
+    """Return a run's own sampler after so many updates; ``None``: what all share."""
+    found = scenario.runs[run].sampler
+    for edit in scenario.edits:
+        says = edit.run == run and (edit.sampler is not None or edit.shares)
+        if says and edit.made(run) <= update:
+            found = edit.sampler
+    return found
+
+
+def ever_own(scenario: Scenario, run: int) -> bool:
+    """Whether a run has batches of its own at any time."""
+    edits = (edit.sampler for edit in scenario.edits if edit.run == run)
+    return any(each is not None for each in (scenario.runs[run].sampler, *edits))
 
 
 # ------------------------------------------------------------------ reading
@@ -369,6 +394,8 @@ def _edit(entry: Any, where: str, surface: Surface, runs: int) -> Edit:
         _refuse_unknown(fields, ("step", "clock", *whose, *changes))
         if not any(key in fields for key in changes):
             raise UserError(EMPTY_EDIT)
+        shares = not shared and fields.get("sampler", ...) is None
+        sampler = SAMPLERS.from_dict
         run = None if shared else _whole(fields, "run", None, 0, 10**9)
         if run is not None and run >= runs:
             raise UserError(NO_SUCH_RUN, where="run", value=run)
@@ -379,7 +406,8 @@ def _edit(entry: Any, where: str, surface: Surface, runs: int) -> Edit:
             schedule=_field(fields, "schedule", SCHEDULES.from_dict, None),
             position=_field(fields, "position", lambda v: _point(v, "", surface), None),
             push=_field(fields, "push", lambda v: _point(v, "", surface), None),
-            sampler=_field(fields, "sampler", SAMPLERS.from_dict, None),
+            sampler=None if shares else _field(fields, "sampler", sampler, None),
+            shares=shares,
             clock=_field(fields, "clock", _count, None),
             updates=tuple(_count(each) for each in _list(fields, "updates", MAX_RUNS)),
         )

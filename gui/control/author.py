@@ -17,7 +17,7 @@ from gui.preparer import Preparer
 from model.camera import Camera
 from model.curvature.spectrum import Spectrum, spectrum_at
 from model.errors import UserError
-from model.frame import Frame
+from model.frame import Frame, StatusKind
 from model.scenario import MAX_STEPS, Point, Scenario
 from model.session import Session
 from model.surface import Surface
@@ -326,6 +326,11 @@ class Author(QObject):
 
     def _phase(self, run: int) -> Any:
         return self._session.runner(run).plan.phase(self._session.update_of(run))
+
+    def _is_lost(self, run: int) -> bool:
+        """Whether a run has diverged by now."""
+        status = self._session.status(run, self._session.update_of(run))
+        return status.kind is StatusKind.DIVERGED
 
     def _try(self, field: str, change: Any) -> None:
         """Make a change; a value that is not legal is told and nothing happens."""

@@ -8,7 +8,7 @@ from gui.control.author import Author, of_a_run
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.push import can_be_pushed
 from model.sampler import SAMPLERS, Sampler
-from model.scenario import PACES
+from model.scenario import PACES, Edit, own_sampler
 
 NO_INERTIA = QT_TRANSLATE_NOOP(
     "errors", "has no momentum that a push could feed: give it a rule with momentum"
@@ -39,7 +39,7 @@ class BatchIntents(Author):
     def own_sampler_value_edited(self, run: int, name: str, value: object) -> None:
         """Change a parameter of a run's own sampler."""
         sampler: Sampler = self._phase(run).sampler
-        if self.scenario.runs[run].sampler is None or name not in sampler.parameters():
+        if self._own_sampler(run) is None or name not in sampler.parameters():
             return  # said late
         gesture = ("own sampler", run, name, self._gestures)
         self._try(
@@ -58,17 +58,23 @@ class BatchIntents(Author):
         self._edit(None, run=run, push=(float(dx), float(dy)))
 
     def _set_own(self, run: int, sampler: Sampler | None, gesture: object) -> None:
-        """Change a run's own sampler, live where it had one under way.
-
-        Where a run had none, or gives its own up, that holds from the start.
-        """
-        scenario = self.scenario
-        had = scenario.runs[run].sampler is not None
-        if had and sampler is not None and self._session.step:
-            self._edit(gesture, run=run, sampler=sampler)
+        """Give a run its own sampler, or take it away, live where it is under way."""
+        if self._session.step and not self._is_lost(run):
+            self._edit(gesture, run=run, sampler=sampler, shares=sampler is None)
             return
-        edits = tuple(
-            edit for edit in scenario.edits if edit.run != run or edit.sampler is None
-        )
-        scenario = replace(scenario, edits=edits).with_run(run, sampler=sampler)
-        self._apply(scenario, gesture)
+        kept = (_without_sampler(edit, run) for edit in self.scenario.edits)
+        scenario = replace(self.scenario, edits=tuple(each for each in kept if each))
+        self._apply(scenario.with_run(run, sampler=sampler), gesture)
+
+    def _own_sampler(self, run: int) -> Sampler | None:
+        """Return the run's own sampler now."""
+        return own_sampler(self.scenario, run, self._session.update_of(run))
+
+
+def _without_sampler(edit: Edit, run: int) -> Edit | None:
+    """Return an edit without what it says of a run's own batches, if more is left."""
+    if edit.run != run or not (edit.sampler or edit.shares):
+        return edit
+    left = replace(edit, sampler=None, shares=False)
+    rest = (left.optimizer, left.schedule, left.position, left.push)
+    return left if any(each is not None for each in rest) else None

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from gui.control.author import Author, of_a_run, without_edits
-from model.frame import StatusKind
 from model.optimizer import Optimizer
 from model.optimizers import OPTIMIZERS
 from model.scenario import MAX_RUNS, SLOTS, Point, Run
@@ -199,11 +198,6 @@ class RunIntents(Author):
         anew = known or not self._session.step or self._is_lost(run)
         self._anew = gesture if anew else None
         return anew
-
-    def _is_lost(self, run: int) -> bool:
-        """Whether a run has diverged by now."""
-        status = self._session.status(run, self._session.update_of(run))
-        return status.kind is StatusKind.DIVERGED
 
     def _optimizer(self, run: int) -> Optimizer:
         optimizer: Optimizer = self._phase(run).optimizer

@@ -12,7 +12,7 @@ import numpy as np
 from gui.control.author import Author
 from model.errors import UserError
 from model.optimizer import Optimizer
-from model.pacing import common_run
+from model.pacing import shared_sampler
 from model.sampler import SAMPLERS, Sampler
 from model.suggest import suggested_rate
 from model.surface import Surface
@@ -125,11 +125,7 @@ class SurfaceIntents(Author):
         self._apply(replace(self.scenario, surface=surface), gesture)
 
     def _sampler(self) -> Sampler:
-        shared = common_run(self.scenario)
-        if shared is None:
-            return self.scenario.sampler
-        sampler: Sampler = self._phase(shared).sampler
-        return sampler
+        return shared_sampler(self.scenario, self._session.step)
 
 
 def _refitted(surface: Surface, optimizer: Optimizer) -> Optimizer:

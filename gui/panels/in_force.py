@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from model.optimizer import Optimizer
-from model.pacing import common_run, update_at
+from model.pacing import update_at
 from model.sampler import Sampler
-from model.scenario import Edit, Scenario
+from model.scenario import Edit, Scenario, own_sampler
 from model.schedule import Schedule
 
 
@@ -21,16 +21,9 @@ def schedule_at(scenario: Scenario, run: int, step: int) -> Schedule:
     return found[-1] if found else scenario.runs[run].schedule
 
 
-def sampler_at(scenario: Scenario, step: int) -> Sampler:
-    """Return the sampler that runs share for the update made at ``step``."""
-    found = [e.sampler for e in _edits(scenario, None, step) if e.sampler]
-    return found[-1] if found else scenario.sampler
-
-
 def own_sampler_at(scenario: Scenario, run: int, step: int) -> Sampler | None:
     """Return a run's own sampler likewise; ``None`` where it has none."""
-    found = [e.sampler for e in _edits(scenario, run, step) if e.sampler]
-    return found[-1] if found else scenario.runs[run].sampler
+    return own_sampler(scenario, run, update_at(scenario, run, step))
 
 
 def batch_words(sampler: Sampler) -> str:
@@ -39,8 +32,6 @@ def batch_words(sampler: Sampler) -> str:
     return f"B = {size}"
 
 
-def _edits(scenario: Scenario, run: int | None, step: int) -> list[Edit]:
-    whose = common_run(scenario) if run is None else run
-    made = step if whose is None else update_at(scenario, whose, step)
-    edits = (e for e in scenario.edits if e.run == run)
-    return [e for e in edits if (e.step if whose is None else e.made(whose)) <= made]
+def _edits(scenario: Scenario, run: int, step: int) -> list[Edit]:
+    made = update_at(scenario, run, step)
+    return [e for e in scenario.edits if e.run == run and e.made(run) <= made]

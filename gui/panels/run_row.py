@@ -6,7 +6,14 @@ import math
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui import theme
 from gui.changes import title
@@ -28,7 +35,7 @@ from gui.widgets.scales import Grading, grading_of
 from model.curvature.limits import limit_factor, limit_name
 from model.frame import Ball
 from model.optimizer import Optimizer
-from model.scenario import Run, Scenario
+from model.scenario import Run, Scenario, ever_own
 from model.surface import Surface
 
 ROLES = {"plain": "dim", "success": "success", "warning": "warning", "danger": "danger"}
@@ -65,6 +72,7 @@ class RunRow(QWidget):
         super().__init__(parent)
         self.index = index
         self._selected = False
+        self._own = False
         self._run: Run | None = None
         self._surface: Surface | None = None
         self._scenario: Scenario | None = None
@@ -88,6 +96,7 @@ class RunRow(QWidget):
         self.tick.setChecked(run.enabled)
         self.glyph.show_slot(run.slot, faint=not run.enabled)
         self._told = None
+        self._own = ever_own(scenario, self.index)
         self.show_step(step, ball)
         if self._optimizer is not None:
             self.name.show_title(self._title(self._optimizer))
@@ -104,6 +113,8 @@ class RunRow(QWidget):
         )
         if optimizer is not self._optimizer:
             self._show_optimizer(optimizer)
+        if self._own:  # its own batches may come and go
+            self.name.show_title(self._title(optimizer))
         if self.details is not None and not self.details.isHidden():
             self._show_details(step)
         self._show_ball(ball)
@@ -157,6 +168,7 @@ class RunRow(QWidget):
             self.retranslate()
         elif event.type() == QEvent.Type.StyleChange:
             self._size_field()
+            self._wrap()
         super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -203,11 +215,11 @@ class RunRow(QWidget):
         self._rate_line = _line()
         foot = _line(self.loss, self.status, self.why)
         foot.setSpacing(2)
-        below = QHBoxLayout(self._below)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(2)
-        below.addWidget(self.reason, 1)
-        below.addWidget(self.remedy)
+        self._reasoned = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
+        self._reasoned.setContentsMargins(0, 0, 0, 0)
+        self._reasoned.setSpacing(2)
+        self._reasoned.addWidget(self.reason, 1)
+        self._reasoned.addWidget(self.remedy)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(8, 3, 6, 5)
         self._outer.setSpacing(1)
@@ -324,6 +336,7 @@ class RunRow(QWidget):
         self._make_room()
         self.reason.set_text(found.reason)
         self._show_remedy(found)
+        self._wrap()
         self._show_limit(ball)
 
     def _make_room(self) -> None:
@@ -336,14 +349,27 @@ class RunRow(QWidget):
         self.loss.setVisible(found.tone != "danger" and (fits or not found.text))
 
     def _room_beside_loss(self) -> int:
-        margins = self._outer.contentsMargins()
-        inside = self.width() - margins.left() - margins.right()
         taken = self.loss.sizeHint().width() + self.why.sizeHint().width()
-        return inside - taken - 2 * 2
+        return self._inside() - taken - 2 * 2
+
+    def _inside(self) -> int:
+        margins = self._outer.contentsMargins()
+        return self.width() - margins.left() - margins.right()
+
+    def _wrap(self) -> None:
+        """Put what would help below its reason where one line is too short for both."""
+        wanted = self.reason.width_of(self._verdict.reason) + self._reasoned.spacing()
+        fits = wanted + self.remedy.sizeHint().width() <= self._inside()
+        way = QBoxLayout.Direction
+        turned = way.LeftToRight if fits else way.TopToBottom
+        if turned != self._reasoned.direction():
+            self._reasoned.setDirection(turned)
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+        self._wrap()
 
     def _show_remedy(self, found: Verdict) -> None:
         if found.rate is not None:
@@ -399,8 +425,7 @@ class RunRow(QWidget):
     def _title(self, optimizer: Optimizer) -> str:
         """Return the rule's name, and the size of the run's own batches."""
         name, run = title("optimizers", optimizer), self._run
-        own = run is not None and run.sampler is not None and self._scenario is not None
-        if run is None or self._scenario is None or not own:
+        if run is None or self._scenario is None:
             return name
         found = own_sampler_at(self._scenario, self.index, self._step)
         short = optimizer.short or name  # the size must not be cut off

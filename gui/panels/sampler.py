@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from gui.changes import title
 from gui.formatting import number, whole
-from gui.panels.in_force import batch_words, sampler_at
+from gui.panels.in_force import batch_words
 from gui.panels.pieces import ItemCombo, Scroller
 from gui.panels.readout import Readout
 from gui.widgets.buttons import IconButton, Segmented
 from gui.widgets.form import Form
 from gui.widgets.polish import label
 from model.frame import Ball, Frame
-from model.pacing import seconds_an_update
+from model.pacing import seconds_an_update, shared_sampler
 from model.parameter import Parameter
 from model.sampler import SAMPLERS, Sampler
 from model.scenario import PACES, Scenario
@@ -169,7 +169,7 @@ class SamplerPanel(QWidget):
         if self._scenario is None:
             return
         step = self._frame.step if self._frame else 0
-        sampler = sampler_at(self._scenario, step)
+        sampler = shared_sampler(self._scenario, step)
         declared = sampler.name, self._scenario.surface.samples
         if sampler == self._sampler and declared == self._declared:
             return

@@ -20,7 +20,7 @@ from gui.views.strip_pictures import pictures_of
 from model.datasets.files.choice import named, stamp_of
 from model.frame import Frame, Turn
 from model.sampler import SHUFFLES
-from model.scenario import Scenario
+from model.scenario import Scenario, own_sampler
 
 
 class BatchStrip(StripCanvas):
@@ -149,7 +149,7 @@ class BatchStrip(StripCanvas):
         if self._ball is None or self._scenario is None:
             return
         chosen, run = self.shuffles.itemData(index), self._ball.run
-        if self._scenario.runs[run].sampler is None:
+        if own_sampler(self._scenario, run, self._ball.updates) is None:
             self.sampler_value_edited.emit("shuffle", chosen)
         else:
             self.own_sampler_value_edited.emit(run, "shuffle", chosen)

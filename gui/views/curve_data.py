@@ -12,7 +12,6 @@ from gui.views.plot_style import Tick, linear_ticks
 from model.array import Array
 from model.levels import round_values
 from model.pacing import epoch_lengths
-from model.sampler import Sampler
 from model.scenario import Scenario
 
 Range = tuple[float, float]
@@ -212,12 +211,3 @@ def _joined(lengths: Sequence[tuple[int, int]]) -> tuple[tuple[int, float, int],
         begin, done, before = phases[-1] if phases else (0, 0.0, 1)
         phases.append((step, done + (step - begin) / before, length))
     return tuple(phases)
-
-
-def sampler_at(scenario: Scenario, step: int) -> Sampler:
-    """Return the sampler in force for the update made at ``step``."""
-    found = scenario.sampler
-    for edit in scenario.edits:
-        if edit.sampler is not None and edit.step <= step:
-            found = edit.sampler
-    return found

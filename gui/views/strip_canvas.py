@@ -21,7 +21,7 @@ from gui.views.plot_style import axis_font, cosmetic, mixed
 from gui.views.strip_pictures import Pictures
 from model.array import Indices
 from model.frame import Ball
-from model.scenario import Scenario
+from model.scenario import Scenario, ever_own
 
 MOST_CELLS = 200
 """Up to so many samples have a cell each in one row; more are packed in a grid."""
@@ -88,8 +88,9 @@ class StripCanvas(QWidget):
 
     def _glyph_room(self) -> float:
         """Return the room for the run's shape: shown where batches are not shared."""
-        runs = self._scenario.runs if self._scenario is not None else ()
-        return 20.0 if any(run.sampler is not None for run in runs) else 0.0
+        found = self._scenario
+        runs = range(len(found.runs)) if found is not None else ()
+        return 20.0 if any(found and ever_own(found, run) for run in runs) else 0.0
 
     def _area(self) -> QRectF:
         left = MARGIN + self._label_width()

@@ -10,6 +10,7 @@ from model.array import Array
 from model.curvature.spectrum import Spectrum, spectrum_at
 from model.experiment import Result
 from model.frame import Ball, Frame
+from model.pacing import shared_sampler
 from model.sampler import Sampler
 from model.scenario import Edit, Scenario
 from model.schedule import Schedule
@@ -52,9 +53,8 @@ class Facts:
         return sum(ball.status.kind == kind for ball in self.frame.balls)
 
     def sampler(self) -> Sampler:
-        """Return the sampler in force."""
-        edits = [edit.sampler for edit in self._edits() if edit.sampler is not None]
-        return edits[-1] if edits else self.scenario.sampler
+        """Return the sampler in force, which all runs share."""
+        return shared_sampler(self.scenario, self.frame.step)
 
     def schedule(self, ball: Ball) -> Schedule:
         """Return the schedule in force for a ball."""

@@ -65,6 +65,43 @@ def test_a_run_is_given_batches_of_its_own(person: Person) -> None:
     assert person.scenario.runs[0].sampler is None
 
 
+def test_own_batches_given_on_the_way_hold_from_there_on(person: Person) -> None:
+    controller, session = person.controller, person.session
+    controller.pace_requested("updates")
+    controller.seek_requested(30)
+    person.arrive()
+    before = session.runner(0).trajectory.history().x[:31].copy()
+    controller.own_sampler_requested(0, "minibatch")
+    controller.own_sampler_value_edited(0, "batch_size", 4)
+    person.arrive()
+    assert person.scenario.runs[0].sampler is None
+    (edit,) = person.scenario.edits
+    assert (edit.step, edit.run, edit.sampler.batch_size) == (30, 0, 4)
+    assert "B = 4" in person.window.runs.rows[0].name.title()
+    controller.seek_requested(50)
+    person.arrive()
+    controller.own_sampler_requested(0, "")
+    person.arrive()
+    assert person.scenario.edits[-1].shares
+    assert "B = 4" not in person.window.runs.rows[0].name.title()
+    texts = [mark.text for mark in marks(person.scenario)]
+    assert [mark.step for mark in marks(person.scenario)] == [30, 50]
+    assert texts[0].endswith("Full batch → Mini-batch")
+    assert texts[1].endswith("Mini-batch → Full batch")
+    x = session.runner(0).trajectory.history().x
+    assert np.array_equal(x[:31], before)
+    person.window.docks.show("sampler")
+    person.wait()
+    assert person.window.sampler.kinds.currentData() == "full_batch"
+    controller.seek_requested(40)
+    person.arrive()
+    assert "B = 4" in person.window.runs.rows[0].name.title()
+    assert person.window.sampler.kinds.currentData() == "full_batch"
+    for _ in range(4):
+        controller.undo_requested()
+    assert not person.scenario.edits
+
+
 def test_the_strip_shows_the_selected_runs_batches(person: Person) -> None:
     strip = person.window.strip
     assert strip.isVisible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -133,6 +134,60 @@ def test_a_change_of_the_shared_sampler_leaves_own_ones_alone() -> None:
     scenario = scenario.with_edit(Edit(step=7, run=1, sampler=FullBatch()))
     session.replace(scenario)
     assert isinstance(session.runner(1).plan.phase(8).sampler, FullBatch)
+
+
+def live_samplers(pace: str = "updates") -> Session:
+    """Return a session in which run 0 gets batches of its own at 20, shares at 50.
+
+    At 35 what all share becomes another.
+    """
+    session = Session(two(pace=pace))
+    changes: list[tuple[int, dict[str, Any]]] = [
+        (20, {"run": 0, "sampler": MiniBatch(batch_size=5)}),
+        (35, {"run": None, "sampler": MiniBatch(batch_size=4)}),
+        (50, {"run": 0, "shares": True}),
+    ]
+    for clock, change in changes:
+        session.seek(clock)
+        session.replace(session.scenario.with_edit(session.edit(**change)))
+    session.seek(80)
+    return session
+
+
+@pytest.mark.parametrize("pace", ["updates", "epochs"])
+def test_own_batches_come_and_go_from_their_step_on(pace: str) -> None:
+    session = live_samplers(pace)
+    sizes = []
+    for clock in (19, 20, 34, 35, 49, 50, 79):
+        session.seek(clock)
+        turn = session.frame().balls[0].turn
+        assert turn is not None
+        sizes.append(turn.sampler.size(20))
+    assert sizes == [20, 5, 5, 5, 5, 4, 4]
+
+
+@pytest.mark.parametrize("pace", ["updates", "epochs"])
+def test_own_batches_that_come_and_go_replay_bit_for_bit(pace: str) -> None:
+    session = live_samplers(pace)
+    again = Session(scenario_from_json(session.scenario.to_json()))
+    again.seek(80)
+    for run in range(2):
+        ways = [each.runner(run).trajectory.history() for each in (session, again)]
+        assert ways[0].x.tobytes() == ways[1].x.tobytes()
+        assert ways[0].steps.tolist() == ways[1].steps.tolist()
+
+
+def test_what_was_computed_before_own_batches_is_kept() -> None:
+    session = Session(two(pace="updates"))
+    session.seek(30)
+    before = session.runner(0).trajectory.history().x[:31].copy()
+    session.replace(
+        session.scenario.with_edit(session.edit(0, sampler=MiniBatch(batch_size=5)))
+    )
+    assert session.runner(0).step >= 29  # not begun anew
+    session.seek(40)
+    after = session.runner(0).trajectory.history().x
+    assert np.array_equal(after[:31], before)
 
 
 def test_files_keep_own_samplers_and_the_pace() -> None:

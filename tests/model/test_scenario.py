@@ -519,6 +519,20 @@ edits = st.builds(
     schedule=st.none() | items(SCHEDULES),
     position=points,
 ) | st.builds(Edit, step=st.integers(0, 200), sampler=items(SAMPLERS))
+edits |= st.builds(
+    Edit,
+    step=st.integers(0, 200),
+    run=st.just(0),
+    sampler=items(SAMPLERS),
+    schedule=st.none() | items(SCHEDULES),
+)
+edits |= st.builds(
+    Edit,
+    step=st.integers(0, 200),
+    run=st.just(0),
+    shares=st.just(True),
+    schedule=st.none() | items(SCHEDULES),
+)
 scenarios = st.builds(
     Scenario,
     surface=surfaces(),
@@ -602,6 +616,24 @@ class TestEdits:
         made = made.with_edit(edit(10, 0, position=(1.0, 2.0)))
         made = made.with_edit(edit(10, 0, optimizer=lion))
         assert made.edits == (edit(10, 0, optimizer=lion, position=(1.0, 2.0)),)
+
+    def test_own_batches_given_and_taken_at_the_same_step_are_the_last_said(
+        self,
+    ) -> None:
+        one, adam = SAMPLERS["one_sample"](), OPTIMIZERS["adam"]()
+        made = self.three().with_edit(edit(10, 0, sampler=one, optimizer=adam))
+        made = made.with_edit(edit(10, 0, shares=True))
+        assert made.edits == (edit(10, 0, optimizer=adam, shares=True),)
+        assert made.edits[0].to_dict()["sampler"] is None
+        made = made.with_edit(edit(10, 0, sampler=one))
+        assert made.edits == (edit(10, 0, optimizer=adam, sampler=one),)
+        moved = made.with_edit(edit(10, 0, position=(1.0, 2.0)))
+        assert moved.edits[0].sampler == one
+
+    def test_only_a_run_can_share_again(self) -> None:
+        content = base() | {"edits": [{"step": 5, "sampler": None}]}
+        with pytest.raises(UserError, match="sampler"):
+            scenario_from_dict(content)
 
     def test_without_a_run_the_others_are_renumbered(self) -> None:
         made = self.three()

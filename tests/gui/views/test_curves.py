@@ -23,13 +23,13 @@ from gui.views.curve_data import (
     linear_limits,
     log_limits,
     logarithm,
-    sampler_at,
     steady,
     step_limit,
 )
 from gui.views.curve_plot import drawn_of
 from gui.views.curves import CurvesView
 from gui.views.plot_style import linear_ticks, log_ticks, power_text
+from model.pacing import shared_sampler
 from model.runner import plan_of
 from model.sampler import MiniBatch, OneSample
 from model.scenario import Edit
@@ -173,8 +173,10 @@ def test_epochs_agree_with_the_plan():
     assert epochs.batched
     assert epochs.step(epochs.epoch(27)) == pytest.approx(27)
     assert [tick.text for tick in epochs.ticks(40, 4)][:2] == ["0", "2"]
-    assert sampler_at(of, 9) == MiniBatch(batch_size=3)
-    assert sampler_at(of, 10) == OneSample()
+    assert shared_sampler(of, 9) == MiniBatch(batch_size=3)
+    assert shared_sampler(of, 10) == OneSample()
+    own = of.with_edit(Edit(step=12, run=0, sampler=MiniBatch(batch_size=7)))
+    assert shared_sampler(own, 30) == OneSample()
 
 
 def test_notes_say_what_became_what():

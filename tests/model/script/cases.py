@@ -137,6 +137,12 @@ def own_samplers() -> Scenario:
             run("lion", 0.1) | {"sampler": {"type": "one_sample"}},
             run("rmsprop", 0.1) | {"sampler": few},
         ],
+        edits=[
+            {"step": 5, "run": 1, "sampler": {"type": "one_sample"}},
+            {"step": 9, "sampler": {"type": "minibatch", "batch_size": 4}},
+            {"step": 13, "run": 1, "sampler": None},
+            {"step": 16, "run": 3, "sampler": None},
+        ],
     )
 
 
