@@ -50,6 +50,8 @@ from gui.i18n import model_text
 from model.parameter import Declared
 
 Kinds = Mapping[str, type[Declared]]
+SPARE = 4
+"""Pixels more than a text measures, so that it is not shortened for its rounding."""
 BESIDE = 8
 """Pixels beside the words of a title."""
 
@@ -301,7 +303,7 @@ class ItemCombo(QComboBox):
         """Ask for room for the whole name."""
         hint, metrics = super().sizeHint(), self.fontMetrics()
         beside = hint.width() - self._room(hint)
-        wide = metrics.horizontalAdvance(self.currentText()) + beside
+        wide = metrics.horizontalAdvance(self.currentText()) + beside + SPARE
         return QSize(max(hint.width(), wide), hint.height())
 
     def event(self, event: QEvent) -> bool:

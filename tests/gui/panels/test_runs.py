@@ -277,6 +277,22 @@ def test_a_hopping_ball_is_offered_a_rate_below_its_limit(shown) -> None:
     assert 0.88 * hopping.status.rate_limit < rate <= 0.9 * hopping.status.rate_limit
 
 
+@pytest.mark.parametrize("wide", [190, 330])
+def test_reason_and_remedy_are_never_cut_off(shown, wide) -> None:
+    scenario = opening_scenario()
+    panel = shown(RunsPanel())
+    panel.set_scenario(scenario)
+    panel.set_frame(frame_of(scenario, 150))
+    row = panel.rows[0]
+    row.setFixedWidth(wide)
+    pause(20)
+    assert row.reason.width() >= row.reason.width_of(row.reason.text())
+    assert row.remedy.width() >= row.remedy.sizeHint().width()
+    beside = row.remedy.y() < row.reason.y() + row.reason.height()
+    assert beside == (wide == 330)
+    assert row.rect().contains(row._below.geometry())
+
+
 def test_a_lost_ball_is_offered_a_rate_that_holds(shown) -> None:
     scenario = single(make(), "gradient_descent", learning_rate=0.5)
     panel = shown(RunsPanel())

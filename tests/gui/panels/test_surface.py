@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from gui.formatting import vector
 from gui.i18n import CatalogueTranslator
@@ -27,6 +30,21 @@ def panel(shown):
 def typed(panel):
     panel.set_scenario(make("formula", formula="(1 - x*y)**2 + a*x**2"))
     return panel
+
+
+def test_a_shortened_name_is_told_whole(panel, monkeypatch) -> None:
+    told = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _of: told.append(text))
+    combo = panel.surfaces
+    panel.set_scenario(make("two_wells"))
+    name = combo.currentText()
+    ask = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(9, 9))
+    for wide in (120, combo.sizeHint().width()):
+        combo.setFixedWidth(wide)
+        QApplication.sendEvent(combo, ask)
+    assert combo.shown_text() == name
+    assert told[0].startswith(f"{name}\n")
+    assert all(name not in text for text in told[1:])
 
 
 @pytest.mark.parametrize("name", SURFACES)
