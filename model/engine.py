@@ -10,6 +10,7 @@ from typing import cast
 
 import numpy as np
 
+from model import inlined
 from model.array import MATH, Array, Indices
 from model.optimizer import Elementwise, Optimizer, State
 from model.surface import Surface
@@ -114,16 +115,18 @@ def advance(
     rows: Rows = []
     done = 0
     floats = isinstance(optimizer, Elementwise) and surface.dimension == 2
+    loop = _loop(surface, optimizer, updates) if floats else None
     while done < len(updates) and not head.lost:
         if floats:
-            done += _advance_floats(
-                surface,
-                cast("Elementwise", optimizer),
-                head,
-                updates[done:] if done else updates,
-                wanted,
-                rows,
-            )
+            left = updates[done:] if done else updates
+            if loop is not None and head.t:
+                done += _advance_inlined(loop, optimizer, head, left, wanted, rows)
+            else:
+                some = left if loop is None else left[:1]
+                rule = cast("Elementwise", optimizer)
+                done += _advance_floats(surface, rule, head, some, wanted, rows)
+                if loop is not None and done < len(updates) and head.t:
+                    continue
         if done < len(updates) and not head.lost:
             # The rule needs arrays, or floats raised where arrays give infinity.
             move(surface, optimizer, head, updates[done])
@@ -133,6 +136,37 @@ def advance(
             if kept or head.lost:
                 rows.append(head.row(rate))
     return rows
+
+
+def _loop(
+    surface: Surface, optimizer: Optimizer, updates: Sequence[Update]
+) -> inlined.Loop | None:
+    """Return the loop with all calls written out, if it is to make these updates."""
+    if updates and updates[0][1] is not None:  # one of a phase sees a batch: all do
+        return None
+    return inlined.loop_of(surface, cast("Elementwise", optimizer), len(updates))
+
+
+def _advance_inlined(
+    loop: inlined.Loop,
+    optimizer: Optimizer,
+    head: Head,
+    updates: Sequence[Update],
+    wanted: Wanted,
+    rows: Rows,
+) -> int:
+    """Make updates as :func:`_advance_floats` does; return how many went well."""
+    pairs = [head.state[slot].tolist() for slot in optimizer.slots]
+    before = (*head.x.tolist(), *chain.from_iterable(pairs))
+    done, x, y, state, head.step, head.t, head.loss, head.norm, lost = loop(
+        *before, head.step, head.t, head.loss, head.norm, updates, wanted, rows
+    )
+    head.x = np.array((x, y))
+    halves = zip(state[::2], state[1::2], strict=True)
+    named = zip(optimizer.slots, halves, strict=True)
+    head.state = {slot: np.array(pair) for slot, pair in named}
+    head.lost = head.lost or lost
+    return int(done)
 
 
 def _advance_floats(

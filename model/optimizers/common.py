@@ -49,6 +49,13 @@ def quotient(ops: Functions, a: Real, b: Real) -> Real:
     return np.divide(a, b, out=zeros, where=~empty)
 
 
+def chosen(condition: Real, one: Real, other: Real) -> Real:
+    """Return the one where the condition holds, and else the other."""
+    if isinstance(condition, Letter):
+        return condition.choose(one, other)
+    return np.where(condition, one, other)
+
+
 def norm(x: Array) -> Array:
     """Return the Euclidean norm over the last axis, which is kept with length 1."""
     length: Array = np.linalg.norm(x, axis=-1, keepdims=True)

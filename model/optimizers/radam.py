@@ -12,7 +12,7 @@ from model.errors import QT_TRANSLATE_NOOP
 from model.objective import Objective
 from model.optimizer import Elementwise, State
 from model.optimizers import common
-from model.optimizers.common import Moments, larger, quotient
+from model.optimizers.common import Moments, chosen, larger, quotient
 from model.parts import Role, Working
 
 
@@ -66,7 +66,7 @@ class RAdam(Moments, Elementwise):
             step = quotient(ops, scale * step, ops.sqrt(v) + self.epsilon)
         elif trusted is not False:
             adapted = quotient(ops, scale * step, ops.sqrt(v) + self.epsilon)
-            step = np.where(trusted, adapted, step)
+            step = chosen(trusted, adapted, step)
         return x - step, (m, v)
 
     def _rectifier(self, ops: Functions, t: int) -> tuple[Real, Real]:

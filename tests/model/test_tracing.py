@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
-from model.tracing import Letter, Tape, Untraceable
+from model.tracing import FloatTape, Later, Letter, Tape, Untraceable
 
 
 def test_a_formula_becomes_lines():
@@ -30,7 +32,7 @@ def test_a_formula_becomes_lines():
     [
         bool,
         lambda letter: letter == 0,
-        lambda letter: letter > 0,
+        lambda letter: max(letter, 0.0),
         lambda letter: letter**3,
         lambda letter: letter.tape.exp(letter),
         np.sqrt,
@@ -40,6 +42,30 @@ def test_a_formula_becomes_lines():
 def test_what_is_not_written_down_is_refused(ask):
     with pytest.raises((Untraceable, TypeError)):
         ask(Tape().letter("x"))
+
+
+def test_python_floats_may_do_all_of_math():
+    tape = FloatTape()
+    x, now = tape.letter("x"), Later(tape, "now")
+    found = (tape.exp(-x) + 0.9**now).larger(0.1).over(x)
+    assert tape.numbers == []
+    place = {"exp": math.exp, "x": 2.0, "now": 3}
+    exec("\n".join(tape.lines), place)
+    assert place[found.name] == (math.exp(-2.0) + 0.9**3) / 2.0
+    assert (now == 1) is False
+    (x > 1).choose(x, 0.0)
+    assert tape.lines[-2:] == ["v6 = v0 > 1.0", "v7 = v0 if v6 else 0.0"]
+    with pytest.raises(Untraceable):
+        now == 2  # noqa: B015
+    with pytest.raises(Untraceable):
+        x * math.inf
+
+
+def test_what_is_done_twice_is_written_once():
+    tape = Tape()
+    x = tape.letter("x")
+    assert x * x is x * x
+    assert len(tape.lines) == 2
 
 
 def test_plain_numbers_stay_numbers():
