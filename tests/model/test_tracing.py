@@ -54,7 +54,7 @@ def test_python_floats_may_do_all_of_math():
     assert place[found.name] == (math.exp(-2.0) + 0.9**3) / 2.0
     assert (now == 1) is False
     (x > 1).choose(x, 0.0)
-    assert tape.lines[-2:] == ["v6 = v0 > 1.0", "v7 = v0 if v6 else 0.0"]
+    assert tape.lines[-2:] == ["v7 = v0 > 1.0", "v8 = v0 if v7 else 0.0"]
     with pytest.raises(Untraceable):
         now == 2  # noqa: B015
     with pytest.raises(Untraceable):
