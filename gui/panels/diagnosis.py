@@ -140,8 +140,8 @@ class DiagnosisCard(QWidget):
         held = found.kind not in {StatusKind.RUNNING, StatusKind.OUT_OF_STEPS}
         told = self.tr("since step {step}").format(step=whole(found.since))
         self.since.setText(told if held and TONES.get(found.kind) else "")
-        self.sentence.setText(sentence(found, optimizer))
-        self._show_figures(figures(found, optimizer))
+        self.sentence.setText(sentence(found))
+        self._show_figures(figures(found))
         self._show_remedies(found.remedies[:MOST])
 
     def _show_figures(self, shown: list[tuple[str, str, str]]) -> None:

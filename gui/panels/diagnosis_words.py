@@ -44,7 +44,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("diagnosis", text)
 
 
-def sentence(found: Diagnosis, optimizer: Optimizer) -> str:
+def sentence(found: Diagnosis) -> str:
     """Return the verdict's reason in one or two sentences."""
     figures = found.evidence
     values = {
@@ -55,12 +55,12 @@ def sentence(found: Diagnosis, optimizer: Optimizer) -> str:
         "ratio": number(figures.step_ratio, 2),
         "r": number(figures.flatness, 3),
     }
-    return _reason(found, optimizer).format(**values)
+    return _reason(found).format(**values)
 
 
-def _reason(found: Diagnosis, optimizer: Optimizer) -> str:
+def _reason(found: Diagnosis) -> str:
     if found.kind is StatusKind.BOUNCING:
-        return _bouncing(found, optimizer)
+        return _bouncing(found)
     if found.kind is StatusKind.JITTERING:
         return _dancing(found)
     if found.kind is StatusKind.NON_SMOOTH:
@@ -68,7 +68,7 @@ def _reason(found: Diagnosis, optimizer: Optimizer) -> str:
     if found.status.cause is DivergedBy.NOT_A_NUMBER:
         return _tr("The ball went where the loss is not defined.")
     if found.kind is StatusKind.RATE_TOO_SMALL:
-        return _too_small(found, optimizer)
+        return _too_small(found)
     return {
         StatusKind.RUNNING: _tr("The ball moves, and nothing stands in its way yet."),
         StatusKind.FALLING: _tr(
@@ -124,7 +124,7 @@ def _not_smooth(found: Diagnosis) -> str:
     return told.replace("{shape}", shapes.get(found.status.extremum or "", neither))
 
 
-def _bouncing(found: Diagnosis, optimizer: Optimizer) -> str:
+def _bouncing(found: Diagnosis) -> str:
     if found.status.sharp:
         return _tr(
             "Each step undoes the one before, across a crease or a tip. The slope "
@@ -136,7 +136,7 @@ def _bouncing(found: Diagnosis, optimizer: Optimizer) -> str:
             "Each step undoes the one before, from wall to wall: η lies above "
             "{limit}, so it cannot settle on the floor. The gradient is not small."
         )
-        return text.replace("{limit}", limit_name(optimizer))
+        return text.replace("{limit}", limit_name(found.optimizer))
     return _tr(
         "Each step undoes the one before, from wall to wall. The gradient is not small."
     )
@@ -154,10 +154,10 @@ def _dancing(found: Diagnosis) -> str:
     )
 
 
-def _too_small(found: Diagnosis, optimizer: Optimizer) -> str:
+def _too_small(found: Diagnosis) -> str:
     if found.evidence.rate == 0:
         return _tr("η is 0: nothing moves.")
-    if limit_factor(optimizer) is None:
+    if limit_factor(found.optimizer) is None:
         return _tr(
             "The ball goes straight on, but in effect at a rate of {ratio} only. At "
             "this pace the rest takes some {left} steps, of {budget}."
@@ -168,10 +168,10 @@ def _too_small(found: Diagnosis, optimizer: Optimizer) -> str:
     )
 
 
-def figures(found: Diagnosis, optimizer: Optimizer) -> list[tuple[str, str, str]]:
+def figures(found: Diagnosis) -> list[tuple[str, str, str]]:
     """Return the figures behind a verdict: symbol, value, and what it is."""
     seen, kind = found.evidence, found.kind
-    own = limit_factor(optimizer) is None
+    own = limit_factor(found.optimizer) is None
     lines = [
         ("‖g‖", number(seen.gradient_norm), _tr("Norm of the gradient")),
         (
@@ -179,7 +179,11 @@ def figures(found: Diagnosis, optimizer: Optimizer) -> list[tuple[str, str, str]
             _turn(seen.turn),
             _tr("Cosine of the angle between the last two gradients"),
         ),
-        ("η", _rate(seen, optimizer), _tr("The rate and its limit on this curvature")),
+        (
+            "η",
+            _rate(seen, found.optimizer),
+            _tr("The rate and its limit on this curvature"),
+        ),
         (
             "‖Δθ‖/‖g‖",
             number(seen.step_ratio) if own else "",

@@ -14,6 +14,7 @@ from model.curvature.pace import Under, pace_of
 from model.curvature.remedies import Case, Remedy, remedies_of
 from model.curvature.spectrum import Spectrum, spectrum_at
 from model.frame import History, Status, StatusKind
+from model.optimizer import Optimizer
 from model.scenario import Point
 from model.schedule import Schedule
 from model.surface import Surface
@@ -83,6 +84,8 @@ class Diagnosis:
         How many updates the scenario has.
     noisy
         Whether each update sees another batch.
+    optimizer
+        The rule of the last update; after an exchange the next has another.
     """
 
     run: int
@@ -90,6 +93,7 @@ class Diagnosis:
     since: int
     budget: int
     noisy: bool
+    optimizer: Optimizer
     evidence: Evidence
     remedies: tuple[Remedy, ...] = ()
 
@@ -129,6 +133,7 @@ def diagnose(
         since,
         under.budget,
         under.noisy,
+        under.optimizer,
         evidence_of(case),
         remedies_of(case),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,8 @@ from gui.panels.diagnosis_words import figures, remedy_words, sentence
 from gui.panels.verdicts import TONES, words
 from model.curvature.remedies import REMEDIES, SetValue
 from model.frame import StatusKind
+from model.optimizers import OPTIMIZERS
+from model.scenario import Edit
 from model.session import Session
 from tests.gui.panels.hands import click
 from tests.model.curvature.test_diagnosis import CASES, session_of
@@ -128,7 +131,22 @@ def test_off_the_mathematical_domain_is_told(card) -> None:
 
 def test_a_rate_of_zero_is_named() -> None:
     session = session_of("no rate")
-    found, optimizer = session.diagnosis(0), found_optimizer(session)
-    assert sentence(found, optimizer) == "η is 0: nothing moves."
+    found = session.diagnosis(0)
+    assert sentence(found) == "η is 0: nothing moves."
     assert isinstance(found.remedies[0], SetValue)
-    assert figures(found, optimizer)
+    assert figures(found)
+
+
+def test_a_rule_just_exchanged_is_judged_by_what_the_old_one_did(card) -> None:
+    """The verdict is on the steps made; the new rule has made none."""
+    before = scenario("two_wells", "momentum", (0.5, 1.0), 60, learning_rate=0.004)
+    after = OPTIMIZERS.from_dict({"type": "gradient_descent", "learning_rate": 0.3})
+    for optimizer in (after, OPTIMIZERS.from_dict({"type": "adam"})):
+        session = Session(
+            replace(before, edits=(Edit(step=40, run=0, optimizer=optimizer),))
+        )
+        session.seek(40)
+        (ball,) = session.frame().balls
+        assert ball.optimizer == optimizer
+        show(card, session)
+        assert "2(1 + λ)/λmax" in card.text()
