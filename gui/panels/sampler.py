@@ -89,7 +89,9 @@ class SamplerPanel(QWidget):
 
     def set_scenario(self, scenario: Scenario) -> None:
         """Show another scenario's sampler and seed."""
-        self._scenario = scenario
+        old, self._scenario = self._scenario, scenario
+        if old is not None and len(old.runs) != len(scenario.runs):
+            self._frame = None  # its balls are others
         if self.parent() is not None or not self.applies:
             self.setVisible(self.applies)
         if not self.applies:

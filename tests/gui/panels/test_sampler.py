@@ -130,3 +130,17 @@ def test_the_language_changes_live(panel, qapp) -> None:
         assert panel._seed_label.text() == "种子"
     finally:
         qapp.removeTranslator(translator)
+
+
+def test_what_each_run_cost_is_forgotten_with_the_run(panel, data) -> None:
+    """A frame of more runs than there are now may still be held."""
+    timed = replace(data, pace="time")
+    panel.set_scenario(timed)
+    panel.set_frame(frame_of(timed))
+    assert len(panel.told.text().splitlines()) == len(timed.runs) > 1
+    fewer = replace(timed, runs=timed.runs[:1])
+    panel.set_scenario(fewer)
+    assert panel.told.isHidden()
+    panel.set_frame(frame_of(fewer))
+    assert len(panel.told.text().splitlines()) == 1
+    assert "µs" in panel.told.text()
