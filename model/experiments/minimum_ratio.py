@@ -35,9 +35,11 @@ from model.jobs import Task, run_tasks
 from model.networks import NetworkLoss, Shape
 from model.networks.critical import (
     ARRIVED,
+    NEAR,
     count_signs,
     flatness,
     gradient_norm,
+    newton_length,
     saddle_free,
 )
 from model.networks.shape import hidden_sizes
@@ -66,6 +68,8 @@ USUAL = 100.0
 """Steps that the last phase often takes."""
 EVERY = 10
 """Steps of Adam between two rests."""
+GRADIENT_FLAT, GROWN = 0.9, 2.0
+"""The index r and the growth of ‖θ‖ from which on it is said why one did not arrive."""
 ENOUGH = 5
 """Critical points below which nothing is concluded."""
 
@@ -83,7 +87,10 @@ CEILING_FOUND = QT_TRANSLATE_NOOP(
     "{arrived} of {networks} networks reached a critical point. Counting every "
     "eigenvalue above 0 the ratio goes up to {naive:.2f}; counting only those clearly "
     "above rounding, up to {ratio:.2f}. {minima} points are minima with no zero "
-    "eigenvalue, {flat} have no negative but zero ones, {saddles} are saddles.",
+    "eigenvalue, {flat} have no negative but zero ones, {saddles} are saddles. Of the "
+    "networks that did not arrive {stuck} are gradient-flat (r > 0.9), and in {grown} "
+    "the weights became more than twice as large: the gradient fades outwards, without "
+    "a critical point nearby.",
 )
 FALLING = QT_TRANSLATE_NOOP("experiments", "A larger ratio goes with a lower loss.")
 FALLING_FOUND = QT_TRANSLATE_NOOP(
@@ -107,11 +114,21 @@ ARTEFACT_FOUND = QT_TRANSLATE_NOOP(
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """What a task found out about some networks; all arrays have one row a network."""
+    """What a task found out about some networks; all arrays have one row a network.
+
+    Attributes
+    ----------
+    newton_step
+        How far the critical point is by the second-order model: ‖H⁺g‖/(1 + ‖θ‖).
+    growth
+        How many times larger ‖θ‖ has become while the gradient's norm was minimized.
+    """
 
     theta: Array
     loss: Array
     gradient_norm: Array
+    newton_step: Array
+    growth: Array
     flatness: Array
     eigenvalues: Array
     gauss_newton: Array
@@ -125,7 +142,9 @@ class MinimumRatio(TakesFile, Experiment):
     is trained for a random while, by Adam and then by saddle-free Newton steps; both
     lengths are drawn log-uniformly, so that some are stopped early at a high loss and
     some late. From there ½‖g‖² is minimized, which leads to saddles as well as minima.
-    Those that do not arrive (‖g‖ ≥ 1e-8) are listed too: most are gradient-flat.
+    Those that do not arrive are listed too: ‖g‖ ≥ 1e-8, or Newton's step from there is
+    no trifle. Some are gradient-flat; in others the weights grow without end, units
+    saturate, and the gradient fades without a critical point.
 
     Source: H.-y. Lee, Machine Learning 2021 (minimum ratio); NTU MLDS 2018 homework
     1-2; C. Frye et al., arXiv 2003.10397; Y. Dauphin et al., arXiv 1406.2572.
@@ -262,6 +281,7 @@ class MinimumRatio(TakesFile, Experiment):
         eigenvalues = np.concatenate([each.eigenvalues for each in batches])
         gauss = np.concatenate([each.gauss_newton for each in batches])
         norms = np.concatenate([each.gradient_norm for each in batches])
+        steps = np.concatenate([each.newton_step for each in batches])
         own, other = (
             count_signs(each, self.tolerance) for each in (eigenvalues, gauss)
         )
@@ -269,8 +289,10 @@ class MinimumRatio(TakesFile, Experiment):
         return {
             "loss": np.concatenate([each.loss for each in batches]),
             "gradient_norm": norms,
+            "newton_step": steps,
+            "growth": np.concatenate([each.growth for each in batches]),
             "flatness": np.concatenate([each.flatness for each in batches]),
-            "arrived": norms < ARRIVED,
+            "arrived": (norms < ARRIVED) & (steps < NEAR),
             "ratio": own.positive / size,
             "naive_ratio": (eigenvalues > 0).mean(axis=-1),
             "positive": own.positive,
@@ -302,14 +324,18 @@ def explore(
     theta = yield from _noted(
         saddle_free(loss, theta, newton), (ADAM, NEWTON), max(1.0, 0.5 * longest)
     )
+    before = np.linalg.norm(theta, axis=-1)
     theta, norms = yield from _noted(
         gradient_norm(loss, theta, LIMIT), (NEWTON, 1.0), USUAL
     )
     hessian, gradient = loss.hessian(theta), loss.gradient(theta)
+    size = np.linalg.norm(theta, axis=-1)
     return Batch(
         theta,
         loss.value(theta),
         norms,
+        newton_length(hessian, gradient) / (1.0 + size),
+        size / before,
         flatness(hessian, gradient),
         _spectrum(hessian),
         _spectrum(loss.gauss_newton(theta)),
@@ -389,13 +415,15 @@ def _checks(
 ) -> tuple[ClaimCheck, ...]:
     arrived = columns["arrived"]
     return (
-        _ceiling({key: each[arrived] for key, each in columns.items()}, len(arrived)),
+        _ceiling(columns),
         _falling(columns["naive_ratio"][arrived], columns["loss"][arrived]),
         _artefact(homework),
     )
 
 
-def _ceiling(columns: dict[str, Column], networks: int) -> ClaimCheck:
+def _ceiling(every: dict[str, Column]) -> ClaimCheck:
+    there = every["arrived"].astype(bool)
+    columns = {key: each[there] for key, each in every.items()}
     arrived = len(columns["loss"])
     naive = float(columns["naive_ratio"].max(initial=0.0))
     ratio = float(columns["ratio"].max(initial=0.0))
@@ -406,7 +434,9 @@ def _ceiling(columns: dict[str, Column], networks: int) -> ClaimCheck:
     down = columns["negative"] > 0
     values = {
         "arrived": arrived,
-        "networks": networks,
+        "networks": len(there),
+        "stuck": int((every["flatness"][~there] > GRADIENT_FLAT).sum()),
+        "grown": int((every["growth"][~there] > GROWN).sum()),
         "naive": naive,
         "ratio": ratio,
         "minima": int((~flat & ~down).sum()),

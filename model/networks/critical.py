@@ -19,7 +19,11 @@ FACTORS = np.array([1e-4, 1e-2, 0.1, 1.0, 10.0, 1e3])
 """Multiples of the last damping that are tried."""
 LOWEST, HIGHEST = 1e-30, 1e8
 ARRIVED = 1e-8
-"""Below this gradient norm a point counts as critical."""
+"""Below this gradient norm a point may count as critical."""
+NEAR = 1e-3
+"""And only if Newton's step from there is below this share of its parameters."""
+CURVED = 1e-8
+"""Curvatures below this share of the largest say nothing of how far a root is."""
 FINISHED = 1e-11
 """Below this there is nothing left to gain."""
 PATIENCE = 60
@@ -161,6 +165,20 @@ def count_signs(eigenvalues: Array, relative: float = 0.0) -> Counts:
     negative = (eigenvalues < -tolerance[..., None]).sum(axis=-1)
     zero = eigenvalues.shape[-1] - positive - negative
     return Counts(positive, zero, negative, tolerance)
+
+
+def newton_length(hessian: Array, gradient: Array) -> Array:
+    """Return ‖H⁺g‖, ``(…)``: how far the second-order model puts the critical point.
+
+    A small gradient alone proves nothing: where units saturate it fades on the way to
+    infinity, and so do the curvatures, while this stays long. Axes with a curvature
+    under 1e-8 of the largest are left out, as those along a valley of minima.
+    """
+    values, axes = np.linalg.eigh(hessian)
+    along = np.einsum("...ji,...j->...i", axes, gradient)
+    curved = np.abs(values) > CURVED * np.abs(values).max(axis=-1, keepdims=True)
+    step = np.where(curved, along / np.where(curved, values, 1.0), 0.0)
+    return np.asarray(np.linalg.norm(step, axis=-1))
 
 
 def flatness(hessian: Array, gradient: Array) -> Array:

@@ -5616,8 +5616,8 @@
             <translation>极小值比例最高约 0.5 到 0.6：真正的极小值很少见。</translation>
         </message>
         <message>
-            <source>{arrived} of {networks} networks reached a critical point. Counting every eigenvalue above 0 the ratio goes up to {naive:.2f}; counting only those clearly above rounding, up to {ratio:.2f}. {minima} points are minima with no zero eigenvalue, {flat} have no negative but zero ones, {saddles} are saddles.</source>
-            <translation>{networks} 个网络中有 {arrived} 个到达临界点。把所有大于 0 的特征值都算上，比例最高为 {naive:.2f}；只算明显高于舍入误差的，最高为 {ratio:.2f}。{minima} 个点是没有零特征值的极小值，{flat} 个没有负特征值但有零特征值，{saddles} 个是鞍点。</translation>
+            <source>{arrived} of {networks} networks reached a critical point. Counting every eigenvalue above 0 the ratio goes up to {naive:.2f}; counting only those clearly above rounding, up to {ratio:.2f}. {minima} points are minima with no zero eigenvalue, {flat} have no negative but zero ones, {saddles} are saddles. Of the networks that did not arrive {stuck} are gradient-flat (r &gt; 0.9), and in {grown} the weights became more than twice as large: the gradient fades outwards, without a critical point nearby.</source>
+            <translation>{networks} 个网络中有 {arrived} 个到达临界点。把所有大于 0 的特征值都算上，比例最高为 {naive:.2f}；只算明显高于舍入误差的，最高为 {ratio:.2f}。{minima} 个点是没有零特征值的极小值，{flat} 个没有负特征值但有零特征值，{saddles} 个是鞍点。未到达的网络中，{stuck} 个梯度平坦（r &gt; 0.9），{grown} 个的权重增大到两倍以上：梯度向外逐渐消失，附近并没有临界点。</translation>
         </message>
         <message>
             <source>A larger ratio goes with a lower loss.</source>

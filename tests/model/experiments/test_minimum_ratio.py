@@ -9,6 +9,7 @@ from model.errors import UserError
 from model.experiment import finished
 from model.experiments import EXPERIMENTS
 from model.experiments.minimum_ratio import rank_correlation, rounding_artefact
+from model.networks.critical import newton_length
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +36,23 @@ def test_counts_are_those_of_the_exact_hessian(found):
 def test_arrived_means_a_vanishing_gradient(found):
     experiment, result = found
     theta, arrived = result.details["theta"], result.columns["arrived"]
-    norms = np.linalg.norm(experiment.loss_function().gradient(theta), axis=1)
-    np.testing.assert_array_equal(norms < 1e-8, arrived)
+    loss = experiment.loss_function()
+    norms = np.linalg.norm(loss.gradient(theta), axis=1)
+    assert (norms[arrived] < 1e-8).all()
+    assert (result.columns["newton_step"][arrived] < 1e-3).all()
+    steps = newton_length(loss.hessian(theta), loss.gradient(theta))
+    size = 1 + np.linalg.norm(theta, axis=1)
+    np.testing.assert_array_equal((norms < 1e-8) & (steps < 1e-3 * size), arrived)
     assert 2 <= arrived.sum() < 16
+
+
+def test_why_others_did_not_arrive_is_counted(found):
+    _, result = found
+    columns, values = result.columns, result.checks[0].values
+    left = ~result.columns["arrived"]
+    assert values["stuck"] == (columns["flatness"][left] > 0.9).sum()
+    assert values["grown"] == (columns["growth"][left] > 2).sum()
+    assert (columns["growth"] > 0).all()
 
 
 def test_minima_as_well_as_others_are_reached(found):

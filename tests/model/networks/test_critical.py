@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from model.datasets import DATASETS
 from model.networks import NetworkLoss
@@ -10,6 +11,7 @@ from model.networks.critical import (
     count_signs,
     flatness,
     gradient_norm,
+    newton_length,
     saddle_free,
 )
 
@@ -90,6 +92,20 @@ def test_signs_have_a_tolerance():
     np.testing.assert_allclose(counts.tolerance, [5 * eps, 25 * eps])
     wide = count_signs(values, 0.5)
     np.testing.assert_array_equal(wide.zero, [4, 2])
+
+
+def test_a_gradient_that_fades_towards_infinity_is_no_critical_point():
+    """L = (e⁻ᵃ + e⁻ᵇ)/2 far out: ‖g‖ is tiny, and Newton's step is one unit still."""
+    far = np.exp(-np.array([30.0, 31.0]))
+    hessian, gradient = np.diag(far / 2), -far / 2
+    assert np.linalg.norm(gradient) < 1e-8
+    assert newton_length(hessian, gradient) == pytest.approx(2**0.5)
+
+
+def test_newtons_length_leaves_the_floor_of_a_valley_out():
+    """Along (1, 0) there is no curvature, and the gradient there is rounding."""
+    hessian = np.diag([1e-17, 2.0])
+    assert newton_length(hessian, np.array([1e-16, 1e-9])) == pytest.approx(5e-10)
 
 
 def test_flatness_is_one_in_the_kernel_and_zero_where_newton_helps():
