@@ -333,3 +333,18 @@ def test_what_is_not_kept_looks_the_same(make_stage, monkeypatch):
     assert changed(kept, passing) == 0
     assert changed(passing, pixels(view)) == 0
     assert copies, "the camera rests"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_turning_relief_looks_much_like_one_at_rest(make_stage, settle, theme):
+    view = make_stage(theme=theme)
+    view.set_look(replace(view._look, smoothing="never"))
+    for azimuth in (40.0, 41.0, 42.0, 43.0, 44.0):
+        view.turn_to(replace(view.camera, azimuth=azimuth))
+        turning = pixels(view)
+    assert view.scene.hasty
+    resting = pixels(settle(view))
+    assert not view.scene.hasty
+    away = np.abs(turning.astype(int) - resting).max(axis=2)
+    assert away.mean() < 6
+    assert (away > 60).mean() < 0.03

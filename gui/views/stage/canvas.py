@@ -16,11 +16,10 @@ from PySide6.QtWidgets import QWidget
 from gui import gl
 from gui.views.stage import tags
 from gui.views.stage.ground import Canvas
+from gui.views.stage.ground_items import Backdrop, Relief
 from gui.views.stage.items import (
-    Backdrop,
     Balls,
     Floor,
-    Relief,
     Ribbons,
     Shadows,
     Sprites,
@@ -30,7 +29,7 @@ from gui.views.stage.labels import scales
 from gui.views.stage.layer import Area, StillLayer, framebuffer
 from gui.views.stage.lens import Lens
 from gui.views.stage.look import LIGHT, Look, StageTheme
-from gui.views.stage.markers import place_balls
+from gui.views.stage.markers import Standing, placed, stand
 from gui.views.stage.mesh import COARSE, FINE, Mesh, build_mesh
 from gui.views.stage.picking import grid_height
 from gui.views.stage.ribbons import AnyLine
@@ -111,7 +110,10 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         self._covered = 0
         self._still = StillLayer()
         # From front to back: what is hidden is not drawn.
-        self._still_items: tuple[StageItem, ...] = (Relief(), Backdrop(), Floor())
+        self._relief, self._backdrop, self._floor = Relief(), Backdrop(), Floor()
+        self._still_items: tuple[StageItem, ...] = (
+            *(self._relief, self._backdrop, self._floor),
+        )
         self._ribbons, self._sprites, self._labels = Ribbons(), Sprites(), Sprites()
         self._live_items: tuple[StageItem, ...] = (Shadows(), self._ribbons, Balls())
         for item in (
@@ -123,6 +125,9 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
             self.addItem(item)
         self._overlays: Overlays | None = None
         self._annotations: dict[str, tuple[Annotation, ...]] = {}
+        self._standing: Standing | None = None
+        self._turns: Array | None = None
+        self._trails: dict[object, list[AnyLine]] = {}
         # What is outside the touched area stays from frame to frame.
         self._touched: Area | None = None
         self._changed: Area | None = None
@@ -147,17 +152,17 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
             self._surface, self._look.colouring, FINE, quick=self.quick
         )
         self._hurry()
-        self._meshes.clear()
-        self._book.clear()
-        if self._frame is not None:
-            self._book.update(self._frame, self._levels)
-        self.update()
+        self._follow_anew(self._levels)
 
     def show_levels(self, levels: Levels) -> None:
         """Show other losses on the same map, such as those of one batch."""
         self._levels = levels
+        self._follow_anew(levels)
+
+    def _follow_anew(self, levels: Levels) -> None:
         self._meshes.clear()
         self._book.clear()
+        self._standing = None
         if self._frame is not None:
             self._book.update(self._frame, levels)
         self.update()
@@ -169,7 +174,7 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
 
     def set_frame(self, frame: Frame | None) -> None:
         """Show the balls and trails of a frame."""
-        self._frame = frame
+        self._frame, self._standing = frame, None
         if frame is not None and self._levels is not None:
             self._book.update(frame, self._levels)
         self.update()
@@ -235,6 +240,7 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         if look.colouring != self._look.colouring and self._levels is not None:
             self._levels = self._levels.recoloured(look.colouring)
             self._meshes.clear()
+            self._standing = None
         self._look = look
         self.update()
 
@@ -356,7 +362,7 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
     def _paint(self, target: int) -> None:
         lens = self.lens()
         self._changed = None
-        scene = self._gather(lens, self.devicePixelRatioF(), coarse=self._hasty)
+        scene = self._bare_scene(lens, self.devicePixelRatioF(), coarse=self._hasty)
         if scene is None:
             GL.glClearColor(*clear_colour(self._theme.background[1]))
             GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
@@ -365,8 +371,7 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         samples = self._look.samples(hasty=self._hasty, fine=STILL_SAMPLES)
         key = (samples, *self._still_key(scene))
         if self._still.passes(key) and not samples:
-            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
-            self._draw_still(scene)
+            self._draw_passing(scene, target)
             self._touched = None
         else:
             if self._still.begin(key, lens.width, lens.height, samples):
@@ -374,6 +379,7 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
                 self._still.finish()
                 self._touched = None
             self._still.copy_to(target, self._touched)
+        scene = self.scene = self._with_lines(scene)
         GL.glViewport(0, 0, lens.width, lens.height)
         pictures = self._pictures(scene, self._hover)
         self._draw_live(scene, pictures)
@@ -429,6 +435,20 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
         for item in self._still_items:
             item.paint()
+        self._draw_scales(scene)
+
+    def _draw_passing(self, scene: Scene, target: int) -> None:
+        """Draw what stands still for this picture only: the next shows another side."""
+        GL.glViewport(0, 0, scene.lens.width, scene.lens.height)
+        self._backdrop.lay(target)
+        GL.glDepthMask(True)
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+        self._relief.paint()
+        self._floor.paint()
+        GL.glFlush()  # what draws begins now, while the rest is worked out
+        self._draw_scales(scene)
+
+    def _draw_scales(self, scene: Scene) -> None:
         if self._overlays is not None:
             self._overlays.draw_still(scene)
         self._labels.draw(scales(scene, tags.bar_title(scene.levels)))
@@ -459,29 +479,50 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         )
 
     def _gather(self, lens: Lens, ratio: float, *, coarse: bool) -> Scene | None:
+        scene = self._bare_scene(lens, ratio, coarse=coarse)
+        return None if scene is None else self._with_lines(scene)
+
+    def _bare_scene(self, lens: Lens, ratio: float, *, coarse: bool) -> Scene | None:
+        """Return what the still layer needs to know, and where the balls are."""
         levels = self._levels
         if levels is None:
             return None
-        balls = self._frame.balls if self._frame is not None else ()
-        markers = place_balls(balls, levels, lens, ratio)
-        scene = Scene(
+        hasty = coarse and self.software
+        return Scene(
             levels,
-            self._mesh(COARSE if coarse and self.software else FINE),
+            self._mesh(COARSE if hasty else FINE),
             lens,
             self._theme,
             self._look,
             ratio,
-            markers,
-            turns=turns_now(markers, self._book, levels),
+            placed(self._stand(levels), lens, ratio),
             selected=self._selected,
             crosshair=self._crosshair,
+            hasty=hasty,
         )
-        return self._with_lines(scene)
+
+    def _stand(self, levels: Levels) -> Standing:
+        """Return where the balls of the frame stand; kept while the camera moves."""
+        if self._standing is None:
+            balls = self._frame.balls if self._frame is not None else ()
+            self._standing = stand(balls, levels)
+            self._turns = turns_now(self._standing, self._book, levels)
+            self._trails.clear()
+        return self._standing
+
+    def _trail_lines(self, scene: Scene) -> list[AnyLine]:
+        """Return the trails; the same lines while only the camera moves."""
+        if self._frame is None or not scene.look.trails:
+            return []
+        key = scene.theme, scene.ratio, scene.selected
+        if key not in self._trails:
+            self._trails = {key: trail_lines(self._frame, self._book, scene)}
+        return self._trails[key]
 
     def _with_lines(self, scene: Scene) -> Scene:
+        scene = replace(scene, turns=self._turns)
         lines: list[AnyLine] = list(tags.crosshair_lines(scene))
-        if self._frame is not None and scene.look.trails:
-            lines += trail_lines(self._frame, self._book, scene)
+        lines += self._trail_lines(scene)
         lines += lost_lines(scene)
         if self._overlays is not None:
             lines += self._overlays.lines(scene)

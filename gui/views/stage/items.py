@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import is_not
 
 import numpy as np
 import pyqtgraph as pg
@@ -19,14 +20,12 @@ from gui.views.stage.markers import (
     patches_on,
     strip_indices,
 )
-from gui.views.stage.mesh import Mesh
 from gui.views.stage.picking import FLOOR
 from gui.views.stage.program import Program, Texture, Vertices, image_pixels, rgb
 from gui.views.stage.ribbons import VERTEX, AnyLine, assemble, split
 from gui.views.stage.rolling import STILL
 from gui.views.stage.scene import Scene
 from model.array import Array
-from model.levels import CONTOURS
 
 _BIAS = 0.0022
 _PATCH = 7
@@ -48,22 +47,6 @@ class StageItem(GLGraphicsItem):  # type: ignore[misc]  # pyqtgraph has no types
         """Return what the view shows now."""
         scene: Scene = self.view().scene
         return scene
-
-
-class Backdrop(StageItem):
-    """The gradient where nothing else is; drawn when all else is there."""
-
-    def create(self) -> None:
-        self._program = Program("backdrop")
-        self._nothing = Vertices()
-
-    def paint(self) -> None:
-        inner, outer = self.scene().theme.background
-        state(depth_write=False)
-        self._program.use(inner=rgb(inner), outer=rgb(outer))
-        self._nothing.bind()
-        GL.glDrawArrays(GL.GL_TRIANGLES, 0, 3)
-        state()
 
 
 class Floor(StageItem):
@@ -96,46 +79,6 @@ class Floor(StageItem):
         )
         GL.glDrawArrays(GL.GL_TRIANGLES, 0, 6)
         state()
-
-
-class Relief(StageItem):
-    """The surface."""
-
-    def create(self) -> None:
-        self._program = Program("surface", ["position", "slope", "level"])
-        self._palette = Texture()
-        self._vertices: dict[int, Vertices] = {}
-        self._loaded: dict[int, Mesh] = {}
-        self._colours = ""
-
-    def paint(self) -> None:
-        scene = self.scene()
-        vertices = self._upload(scene.mesh)
-        if self._colours != scene.look.colour_map:
-            self._colours = scene.look.colour_map
-            self._palette.load(palette(self._colours)[None])
-        self._palette.bind()
-        state()
-        self._program.use(
-            mvp=scene.lens.matrix,
-            palette=0,
-            eye=scene.lens.eye,
-            extent=scene.levels.half,
-            lines=float(CONTOURS if scene.look.contours else 0),
-            width=scene.ratio,
-            rim=rgb("#0b1020" if scene.theme.dark else "#ffffff"),
-        )
-        vertices.draw_triangles()
-
-    def _upload(self, mesh: Mesh) -> Vertices:
-        size = len(mesh.vertices)
-        if self._loaded.get(size) is not mesh:
-            layout = [(3, 0, False), (2, 12, False), (1, 20, False)]
-            self._vertices.setdefault(size, Vertices()).load(
-                mesh.vertices, layout, mesh.triangles
-            )
-            self._loaded[size] = mesh
-        return self._vertices[size]
 
 
 class Shadows(StageItem):
@@ -175,6 +118,7 @@ class Ribbons(StageItem):
             "ribbon", ["before", "position", "after", "width", "colour", "style"]
         )
         self._strip = Vertices()
+        self._loaded: list[AnyLine] = []
 
     def paint(self) -> None:
         """Draw all lines, then those that shine through where they are hidden."""
@@ -194,15 +138,30 @@ class Ribbons(StageItem):
         return self.scene().lines
 
     def _load(self, lines: Sequence[AnyLine]) -> int:
-        """Copy lines to the card and return the number of vertices to draw."""
-        data = assemble(lines)
+        """Have lines on the card and return the number of vertices to draw."""
+        if len(lines) != len(self._loaded) or any(map(is_not, lines, self._loaded)):
+            self._upload(lines)
+        self._strip.bind()
         scene = self.scene()
+        self._program.use(
+            mvp=scene.lens.matrix,
+            viewport=scene.viewport,
+            halo=1.3 * scene.ratio,
+            halo_colour=rgb(scene.theme.outline),
+            bias=_BIAS,
+            strength=1.0,
+        )
+        return self._strip.count - 4
+
+    def _upload(self, lines: Sequence[AnyLine]) -> None:
+        """Copy the vertices of lines to the card."""
         point = 2 * VERTEX.itemsize
         fields = VERTEX.fields
         assert fields is not None
         at = {name: int(fields[name][1]) for name in VERTEX.names or ()}
+        self._loaded = list(lines)
         self._strip.load(
-            data,
+            assemble(lines),
             [
                 (3, 0, False),
                 (3, point, False),
@@ -212,15 +171,6 @@ class Ribbons(StageItem):
                 (2, point + at["style"], False),
             ],
         )
-        self._program.use(
-            mvp=scene.lens.matrix,
-            viewport=scene.viewport,
-            halo=1.3 * scene.ratio,
-            halo_colour=rgb(scene.theme.outline),
-            bias=_BIAS,
-            strength=1.0,
-        )
-        return len(data) - 4
 
 
 class Balls(StageItem):

@@ -92,35 +92,57 @@ class Markers:
         return len(self.balls) > CROWD
 
 
-def place_balls(
-    balls: tuple[Ball, ...], levels: Levels, lens: Lens, ratio: float
-) -> Markers:
-    """Return where the enabled balls are drawn."""
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Where balls stand, seen from anywhere; columns as of :class:`Markers`."""
+
+    balls: tuple[Ball, ...]
+    runs: Indices
+    slots: Indices
+    theta: Array
+    ground: Array
+    normals: Array
+    inside: NDArray[np.bool_]
+
+
+def stand(balls: Sequence[Ball], levels: Levels) -> Standing:
+    """Return where the enabled balls stand."""
     balls = tuple(ball for ball in balls if ball.enabled)
-    share = radius_share(len(balls))
-    radius = RADIUS * ratio * share
     raw = last_places(balls)
     theta = levels.clamped(raw)
-    ground, normals = footing(theta, levels)
+    return Standing(
+        balls,
+        np.array([ball.run for ball in balls], dtype=np.intp),
+        np.array([ball.slot for ball in balls], dtype=np.intp),
+        theta,
+        *footing(theta, levels),
+        levels.inside(raw),
+    )
+
+
+def place_balls(
+    balls: Sequence[Ball], levels: Levels, lens: Lens, ratio: float
+) -> Markers:
+    """Return where the enabled balls are drawn."""
+    return placed(stand(balls, levels), lens, ratio)
+
+
+def placed(standing: Standing, lens: Lens, ratio: float) -> Markers:
+    """Return where balls are drawn."""
+    ground, share = standing.ground, radius_share(len(standing.balls))
+    radius = RADIUS * ratio * share
     size = radius * lens.pixel_size(lens.project(ground)[1])
     size = np.nan_to_num(size, nan=0.1)
-    centres = ground + size[:, None] * normals
+    centres = ground + size[:, None] * standing.normals
     places, depth = lens.project(centres)
     shift = apart(places, _APART * radius)
-    inside = levels.inside(raw)
     return Markers(
-        balls=balls,
-        runs=np.array([ball.run for ball in balls], dtype=np.intp),
-        slots=np.array([ball.slot for ball in balls], dtype=np.intp),
-        theta=theta,
-        ground=ground,
-        normals=normals,
+        **vars(standing),
         centres=centres,
         size=size,
         shift=shift,
         places=places + shift,
         depth=np.nan_to_num(depth),
-        inside=inside,
         radius=radius,
         share=share,
     )

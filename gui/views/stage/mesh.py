@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +15,8 @@ from model.levels import Levels, grid_lines, grid_points
 
 FINE = 200
 COARSE = 80
+_SIDES = 8
+"""From so many sides the order of the triangles is worked out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +25,37 @@ class Mesh:
 
     vertices: NDArray[np.float32]
     triangles: NDArray[np.uint32]
+    _orders: dict[int, tuple[NDArray[np.uint32], int]] = field(default_factory=dict)
+
+    def seen_from(self, backward: Array) -> tuple[NDArray[np.uint32], int]:
+        """Return the triangles, about the nearest first, those at the border last.
+
+        Parameters
+        ----------
+        backward
+            Where the eye is.
+
+        Returns
+        -------
+        triangles
+            For directions near to each other always the same array.
+        inner
+            How many there are before those at the border.
+        """
+        turn = math.atan2(backward[1], backward[0]) / math.tau
+        side = round(turn * _SIDES) % _SIDES
+        if side not in self._orders:
+            angle = side * math.tau / _SIDES
+            self._orders[side] = self._ordered(np.array([np.cos(angle), np.sin(angle)]))
+        return self._orders[side]
+
+    def _ordered(self, towards: Array) -> tuple[NDArray[np.uint32], int]:
+        places = self.vertices[:, :2]
+        ends = (places == places.min(axis=0)) | (places == places.max(axis=0))
+        border = ends.any(axis=1)[self.triangles].any(axis=1)
+        near = (places @ towards)[self.triangles].sum(axis=1)
+        order = np.lexsort((-near, border))
+        return np.ascontiguousarray(self.triangles[order]), int((~border).sum())
 
 
 def build_mesh(levels: Levels, size: int = FINE) -> Mesh:

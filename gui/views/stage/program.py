@@ -27,9 +27,13 @@ class Program:
     ----------
     attributes
         The vertex inputs; their places in this list are their locations.
+    variant
+        A word defined in both.
     """
 
-    def __init__(self, name: str, attributes: Sequence[str] = ()) -> None:
+    def __init__(
+        self, name: str, attributes: Sequence[str] = (), variant: str = ""
+    ) -> None:
         self.attributes = tuple(attributes)
         parts = (
             ("vert", GL.GL_VERTEX_SHADER),
@@ -38,7 +42,8 @@ class Program:
         self.handle = GL.glCreateProgram()
         for ending, kind in parts:
             text = (SHADERS / f"{name}.{ending}").read_text(encoding="utf-8")
-            shader = shaders.compileShader(_VERSION + text, kind)
+            head = _VERSION + (f"#define {variant}\n" if variant else "")
+            shader = shaders.compileShader(head + text, kind)
             GL.glAttachShader(self.handle, shader)
             GL.glDeleteShader(shader)
         for location, attribute in enumerate(self.attributes):
@@ -116,7 +121,7 @@ class Vertices:
             self._lay_out(stride, layout)
         self.count = len(data)
         if indices is not None:
-            self._load_indices(indices)
+            self.index(indices)
 
     def _lay_out(self, stride: int, layout: Sequence[tuple[int, int, bool]]) -> None:
         self._layout = (stride, layout)
@@ -126,8 +131,9 @@ class Vertices:
             at = ctypes.c_void_p(offset)
             GL.glVertexAttribPointer(location, size, kind, is_bytes, stride, at)
 
-    def _load_indices(self, indices: NDArray[np.uint32]) -> None:
+    def index(self, indices: NDArray[np.uint32]) -> None:
         """Copy indices to the card, unless they are the ones it has."""
+        self.bind()
         self.count = indices.size
         if indices is self._loaded:
             return
@@ -137,9 +143,12 @@ class Vertices:
         GL.glBindBuffer(kind, self._index)
         GL.glBufferData(kind, flat.nbytes, flat, GL.GL_STREAM_DRAW)
 
-    def draw_triangles(self) -> None:
+    def draw_triangles(self, first: int = 0, end: int | None = None) -> None:
+        """Draw the triangles of all indices, or of some."""
         self.bind()
-        GL.glDrawElements(GL.GL_TRIANGLES, self.count, GL.GL_UNSIGNED_INT, None)
+        count = (self.count if end is None else end) - first
+        at = ctypes.c_void_p(4 * first)
+        GL.glDrawElements(GL.GL_TRIANGLES, count, GL.GL_UNSIGNED_INT, at)
 
 
 class Texture:

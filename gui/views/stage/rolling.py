@@ -15,7 +15,7 @@ from model.array import Array, Indices
 from model.levels import Levels
 
 if TYPE_CHECKING:
-    from gui.views.stage.markers import Markers
+    from gui.views.stage.markers import Markers, Standing
     from gui.views.stage.trails import TrailBook
 
 RADIUS = 0.17
@@ -75,14 +75,15 @@ def products(turns: Array, first: Indices | None = None) -> Array:
     return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True))
 
 
-def turns_now(markers: Markers, book: TrailBook, levels: Levels) -> Array:
+def turns_now(standing: Standing | Markers, book: TrailBook, levels: Levels) -> Array:
     """Return how each ball of a picture is turned, shape ``(balls, 4)``.
 
     The book knows it where a trail ends; from there the ball has rolled on.
     """
-    points, turns = book.ends(markers.balls, markers.ground)
-    normals = normals_at(markers.ground, levels)
-    return times(single_turns(markers.ground - points, normals), turns)
+    ground = standing.ground
+    points, turns = book.ends(standing.balls, ground)
+    ways = single_turns(ground - points, normals_at(ground, levels))
+    return times(ways, turns)
 
 
 def normals_at(points: Array, levels: Levels) -> Array:

@@ -33,6 +33,8 @@ class Scene:
         Device pixels per pixel of the layout.
     turns
         How each ball has rolled, as quaternions ``(balls, 4)``.
+    hasty
+        Whether it is drawn by the processor while the camera turns.
     magnification
         Of the selected ball's arrows; 1 if they are true to scale.
     """
@@ -49,6 +51,7 @@ class Scene:
     selected: int | None = None
     magnification: float = 1.0
     crosshair: Array | None = None
+    hasty: bool = False
 
     @property
     def letters(self) -> float:

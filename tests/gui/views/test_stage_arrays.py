@@ -452,3 +452,24 @@ def test_flat_patches_touch_the_relief(levels):
     np.testing.assert_allclose(points.mean(axis=1), ground, atol=1e-12)
     away = points - levels.lifted(levels.to_theta(points[..., :2]))
     assert np.abs(away).max() < 0.02
+
+
+# The relief while the camera turns
+
+
+@pytest.mark.parametrize("azimuth", [-170.0, -45.0, 0.0, 10.0, 93.0, 180.0])
+def test_triangles_come_about_the_nearest_first_and_the_border_last(levels, azimuth):
+    mesh, lens = build_mesh(levels, 40), lens_of(Camera(azimuth=azimuth))
+    triangles, inner = mesh.seen_from(lens.backward)
+    assert triangles is mesh.seen_from(lens_of(Camera(azimuth=azimuth + 3)).backward)[0]
+    as_sets = [
+        {tuple(row) for row in each.tolist()} for each in (triangles, mesh.triangles)
+    ]
+    assert as_sets[0] == as_sets[1]
+    middles = mesh.vertices[triangles][..., :2].mean(axis=1)
+    near = middles @ lens.backward[:2]
+    assert np.polyfit(np.arange(inner), near[:inner], 1)[0] < 0
+    assert np.corrcoef(np.arange(inner), near[:inner])[0, 1] < -0.9
+    reach = np.abs(mesh.vertices[triangles][..., :2]).max(axis=(1, 2))
+    assert (reach[inner:] >= 4 - 1e-6).all()
+    assert (reach[:inner] < 4 - 1e-6).all()
