@@ -1,7 +1,8 @@
 // A ball seen from anywhere: a shaded disc with the depth of a sphere,
 // a ring that sets it off, and the sign of its run.
 //
-// form: radius in pixels, radius in the world, sign, 1 if selected.
+// form: radius in pixels, radius in the world, sign, 1 if selected. PLAIN: balls too
+// small for a sign, flat, so that hidden ones need not be worked out.
 in vec2 place;
 in vec3 tint;
 in vec4 form;
@@ -17,6 +18,7 @@ uniform vec3 backward;
 uniform float strength;
 out vec4 fragment;
 
+#ifndef PLAIN
 float box(vec2 p, vec2 size) {
     vec2 d = abs(p) - size;
     return max(d.x, d.y);
@@ -57,6 +59,8 @@ float sign_at(vec2 p, float which) {
     return min(box(p, vec2(0.50, 0.16)), box(p, vec2(0.16, 0.50)));
 }
 
+#endif
+
 void main() {
     float radius = form.x;
     float away = length(place);
@@ -74,6 +78,9 @@ void main() {
     vec3 normal = vec3(p, up);
     vec3 light = normalize(vec3(-0.45, 0.65, 0.75));
     float lit = 0.74 + 0.30 * max(dot(normal, light), 0.0);
+#ifdef PLAIN
+    vec3 colour = tint * lit;
+#else
     vec3 band = mix(tint, dot(tint, vec3(0.3, 0.6, 0.1)) > 0.42 ? vec3(0.0) : vec3(1.0), 0.30);
     vec3 colour = mix(tint, band, stripes(normal, 1.5 / radius)) * lit;
     float luminance = dot(tint, vec3(0.2126, 0.7152, 0.0722));
@@ -82,12 +89,15 @@ void main() {
     colour = mix(colour, sign_colour, 0.92 * mark);
     float shine = pow(max(dot(normal, normalize(light + vec3(0.0, 0.0, 1.0))), 0.0), 40.0);
     colour += 0.35 * shine;
+#endif
 
     float body = clamp(radius + 0.5 - away, 0.0, 1.0);
     colour = mix(edge_colour, colour, body);
     fragment = vec4(colour, cover * strength);
 
+#ifndef PLAIN
     float nearer = max(depth - form.y * up, 1e-3);
     float ndc = (depth_terms.y - depth_terms.x * nearer) / nearer;
     gl_FragDepth = clamp(ndc * 0.5 + 0.5, 0.0, 1.0);
+#endif
 }

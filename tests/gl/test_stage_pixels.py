@@ -251,6 +251,27 @@ def test_no_ball_and_many_balls(stage):
     assert changed(bare, pixels(stage)) > 5000
 
 
+def test_a_cloud_of_balls_is_drawn_small_with_their_colours(stage):
+    bare = pixels(stage)
+    places = np.random.default_rng(1).uniform(-6, 6, (2000, 2))
+    balls = [make_ball(SURFACE, k, [place]) for k, place in enumerate(places)]
+    stage.set_frame(make_frame(*balls))
+    stage.set_selected(7)
+    picture = pixels(stage)
+    assert stage.scene.markers.plain
+    assert 20_000 < changed(bare, picture) < 200_000
+    markers = stage.scene.markers
+    middles = np.round(markers.places).astype(int)
+    nearest = np.argsort(markers.depth)[:40]
+    away = [
+        np.abs(picture[y, x] / 255 - byte_colour(LIGHT.balls[k % 7]) / 255).max()
+        for k in nearest
+        for x, y in [middles[k]]
+        if 0 <= x < 700 and 0 <= y < 500
+    ]
+    assert np.median(away) < 0.15
+
+
 def test_two_stages_show_the_same(make_stage):
     first, second = make_stage(), make_stage()
     frame = make_frame(make_ball(SURFACE, 1, [(2.0, -4.0)]))

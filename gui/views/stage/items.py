@@ -91,7 +91,7 @@ class Shadows(StageItem):
     def paint(self) -> None:
         scene = self.scene()
         markers = scene.markers
-        if not markers.balls:
+        if not markers.balls or markers.plain:
             return
         size = markers.size * _SHADOW
         if markers.crowded:
@@ -177,8 +177,10 @@ class Balls(StageItem):
     """The balls; where the relief hides them their ghost is seen through it."""
 
     def create(self) -> None:
-        self._program = Program(
-            "ball", ["centre", "corner", "shift", "colour", "shape", "turn"]
+        inputs = ["centre", "corner", "shift", "colour", "shape", "turn"]
+        self._full, self._plain = (
+            Program("ball", inputs),
+            Program("ball", inputs, "PLAIN"),
         )
         self._squares = Vertices()
 
@@ -201,7 +203,8 @@ class Balls(StageItem):
         )
         projection = scene.lens.projection
         ring = 1.8 * scene.ratio * scene.markers.share
-        self._program.use(
+        program = self._plain if scene.markers.plain else self._full
+        program.use(
             mvp=scene.lens.matrix,
             viewport=scene.viewport,
             margin=(ring + 1.0, 2.6 * ring + 1.0),
@@ -217,7 +220,7 @@ class Balls(StageItem):
         state(blend=True, depth_write=False, behind=True)
         GL.glDrawArrays(GL.GL_TRIANGLES, 0, self._squares.count)
         state(blend=True, depth_write=False)
-        self._program.use(strength=1.0)
+        program.use(strength=1.0)
         GL.glDrawArrays(GL.GL_TRIANGLES, 0, self._squares.count)
 
 

@@ -19,6 +19,7 @@ RADIUS = 9.0
 CROWD = MAX_RUNS
 """More balls than this are a cloud: they are drawn smaller, each where it is."""
 GLYPHS = 6
+_PLAIN = 0.5
 _APART = 1.55
 _ROUNDS = 16
 _SLACK = 0.2
@@ -85,6 +86,11 @@ class Markers:
         """Return the place in :attr:`balls` of a run."""
         places = np.flatnonzero(self.runs == run).tolist() if run is not None else []
         return places[0] if places else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the balls are too small for signs, stripes and shadows."""
+        return self.share < _PLAIN
 
     @property
     def crowded(self) -> bool:

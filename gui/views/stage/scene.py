@@ -21,6 +21,8 @@ from model.levels import Levels
 
 _OLDEST = 0.45
 _TRAIL = 2.3
+_NOTHING = 1e-4
+"""A ball that is still within so much, in the world, of its start has no trail."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,6 +177,9 @@ def _bundle(scene: Scene, book: TrailBook, without: int | None) -> Bundle:
     paths = book.paths(markers.balls)
     whole = paths.sizes + markers.inside
     drawn = whole > 1
+    alone = np.flatnonzero(drawn & (paths.sizes == 1))
+    ways = paths.points[np.cumsum(paths.sizes)[alone] - 1] - markers.ground[alone]
+    drawn[alone] = (np.abs(ways[:, :2]) > _NOTHING).any(axis=1)
     drawn[[] if without is None else without] = False
     kept = np.repeat(drawn, paths.sizes)
     which = np.flatnonzero(drawn)
