@@ -386,7 +386,8 @@ class RunRow(QWidget):
             return
         factor, limit = limit_factor(ball.optimizer), ball.status.rate_limit
         text = self.tr("Above {name} = {value} it cannot settle here.")
-        if factor is not None and limit is None:
+        # Where the slope jumps, a Hessian says nothing.
+        if factor is not None and limit is None and not ball.status.sharp:
             limit = self._limit_at(ball)
             text = self.tr("At the ball {name} = {value}: above it a step overshoots.")
         if factor is None or limit is None:

@@ -315,6 +315,21 @@ def test_a_lost_ball_is_offered_a_rate_that_holds(shown) -> None:
     assert status.kind is not StatusKind.DIVERGED
 
 
+@pytest.mark.parametrize("start", [(0.0, 0.0), (0.3, 0.2)])
+def test_no_limit_is_marked_where_the_slope_jumps(shown, start) -> None:
+    """At rest on Ackley's tip, and hopping over it."""
+    scenario = single(make("ackley"), "gradient_descent", learning_rate=0.05)
+    scenario = scenario.with_run(0, start=start)
+    panel = shown(RunsPanel())
+    panel.set_scenario(scenario)
+    frame = frame_of(scenario, 100)
+    panel.set_frame(frame)
+    (row,), (ball,) = panel.rows, frame.balls
+    assert ball.status.sharp
+    assert row.rate.slider._limit is None
+    assert row.status.text() in {"at a non-smooth point", "hops between two walls"}
+
+
 def test_the_limit_is_marked_for_plain_descent_only(shown) -> None:
     scenario = opening_scenario()
     panel = shown(RunsPanel())
