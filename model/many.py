@@ -125,13 +125,15 @@ class _Chunks:
         loops = fused.fused(self._surface, self._optimizer, self._updates, len(x))
         chunk = chunk or CHUNK
         before = [x, *(state[slot] for slot in self._optimizer.slots)]
-        after = [each if overwrite else np.empty(each.shape) for each in before]
+        after = [
+            each if overwrite and _lies_plainly(each) else np.empty(each.shape)
+            for each in before
+        ]
         begins = range(0, len(x), chunk)
 
         def move(begin: int) -> None:
             part = slice(begin, begin + chunk)
-            old = [each[part] for each in before]
-            new = old if overwrite else [each[part] for each in after]
+            old, new = [each[part] for each in before], [each[part] for each in after]
             if loops is None:
                 self._move(old, new)
             else:
@@ -147,21 +149,51 @@ class _Chunks:
         return Step(moved, dict(zip(self._optimizer.slots, kept, strict=True)))
 
     def _move(self, before: list[Array], after: list[Array]) -> None:
-        """Move one chunk: as ``(2, balls)``, so that each coordinate is contiguous."""
+        """Move one chunk with numpy.
+
+        The slopes are worked out with each coordinate contiguous. For few updates only
+        they are turned so, for many all that is known of the balls.
+        """
         _keep_blocks()
-        x, *kept = (np.array(each.T, dtype=np.float64, order="C") for each in before)
+        few = len(self._updates) < len(before)
+        if few:
+            _copy(before, after)
+            x, *kept = after
+        else:
+            x, *kept = (
+                np.array(each.T, dtype=np.float64, order="C") for each in before
+            )
+        slopes = self._turned_slopes if few else self._surface.overwrite_partials
         with np.errstate(all="ignore"):
-            slopes = self._surface.overwrite_partials
             self._optimizer.overwrite_many(x, slopes, tuple(kept), self._updates)
-        for target, values in zip(after, (x, *kept), strict=True):
-            target.T[...] = values
+        if not few:
+            for target, values in zip(after, (x, *kept), strict=True):
+                target.T[...] = values
+
+    def _turned_slopes(self, x: Array, out: Array) -> None:
+        """Write the slopes at places of shape ``(balls, 2)``."""
+        turned = np.array(x.T, order="C")
+        found = np.empty_like(turned)
+        self._surface.overwrite_partials(turned, found)
+        out.T[...] = found
+
+
+def _copy(before: list[Array], after: list[Array]) -> None:
+    """Copy arrays, where they are not moved where they lie."""
+    for target, values in zip(after, before, strict=True):
+        if not np.may_share_memory(target, values):
+            target[...] = values
+
+
+def _lies_plainly(values: Array) -> bool:
+    """Return whether an array can be written over by a loop through its memory."""
+    flags = values.flags
+    return flags.c_contiguous and flags.writeable and values.dtype == np.float64
 
 
 def _loop(loops: list[fused.Fused], before: list[Array], after: list[Array]) -> None:
     """Move one chunk by compiled loops, where it stands afterwards."""
-    for target, values in zip(after, before, strict=True):
-        if target is not values:
-            target[...] = values
+    _copy(before, after)
     x, *kept = after
     for each in loops:
         each.move(x, tuple(kept))

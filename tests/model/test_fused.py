@@ -92,6 +92,27 @@ def test_over_writing_gives_the_same_without_new_memory():
         np.testing.assert_array_equal(state[slot], values)
 
 
+@pytest.mark.parametrize("order", ["strided", "columns", "read-only", "float32"])
+def test_memory_that_cannot_be_written_over_is_left_alone(order):
+    surface, rule = SURFACES["himmelblau"](), OPTIMIZERS["momentum"]()
+    x = some_starts(surface)
+    x = {
+        "strided": np.repeat(x, 2, axis=0)[::2],
+        "columns": np.asfortranarray(x),
+        "read-only": x.copy(),
+        "float32": x.astype(np.float32),
+    }[order]
+    x.setflags(write=order != "read-only")
+    before = x.copy()
+    wanted, _ = by_steps(surface, rule, x.astype(np.float64))
+    state = {"movement": np.zeros(x.shape)}
+    found, _ = advance_many(
+        surface, rule, x, state, 1, len(RATES), RATES, overwrite=True
+    )
+    np.testing.assert_array_equal(found, wanted)
+    np.testing.assert_array_equal(x, before)
+
+
 def test_new_numbers_need_no_new_loop():
     surface = SURFACES["himmelblau"]()
     one, other = (

@@ -106,6 +106,18 @@ def test_hyperparameters_of_each_ball(small_chunks):
     assert_same((found.x[k], {}), (one_array(alone, x[k], [1e-3] * 5)[0], {}))
 
 
+@pytest.mark.parametrize("name", ["adam", "nesterov", "gradient_descent", "nadam"])
+def test_few_updates_at_a_time_are_the_same_to_the_last_bit(small_chunks, name):
+    optimizer, x = OPTIMIZERS[name](), some_starts()
+    whole = advance_many(HIMMELBLAU, optimizer, x, optimizer.init(x), 1, 8, 1e-3)
+    found = x, optimizer.init(x)
+    for t in range(1, 9):
+        found = advance_many(HIMMELBLAU, optimizer, *found, t, 1, 1e-3)
+    np.testing.assert_array_equal(found.x, whole.x)
+    for slot in optimizer.slots:
+        np.testing.assert_array_equal(found.state[slot], whole.state[slot])
+
+
 def test_diverging_balls_raise_nothing(small_chunks):
     x = some_starts() * 1e3
     optimizer = OPTIMIZERS["gradient_descent"]()
