@@ -106,7 +106,7 @@ def _dispatch(words: argparse.Namespace) -> int:
     if words.list is not None:
         return _list(words.list, words.language or "en")
     if words.self_test:
-        from gui.self_test import run
+        from gui.machine.self_test import run
 
         return DONE if run() else FAILED
     if words.export is not None and words.analyse is not None:
@@ -152,7 +152,7 @@ def _export(words: argparse.Namespace) -> int:
 
             export(scenario, path, _tell)
         else:
-            from gui.pictures import export_picture
+            from gui.export.pictures import export_picture
 
             export_picture(scenario, path, words.language, words.theme, _tell)
     except (UserError, OSError) as error:
@@ -201,7 +201,7 @@ def _experiment(words: argparse.Namespace) -> int:
         if kept.fault is not None:
             print("not kept:", kept.fault, file=sys.stderr)
         if ending == ".png":
-            from gui.chart_pictures import export_chart
+            from gui.export.chart_pictures import export_chart
 
             export_chart(experiment, result, path, words.language, words.theme)
         else:
@@ -234,7 +234,7 @@ def _open(words: argparse.Namespace) -> int:
     scenario = _scenario(words.scenario) if words.scenario else None
     if words.lesson is not None:
         _refuse_unknown_lesson(words.lesson)
-    from gui.virtual_screen import can_open_windows
+    from gui.machine.virtual_screen import can_open_windows
 
     if not can_open_windows():
         return _complain("the window needs a screen, and there is none here", FAILED)
@@ -246,8 +246,8 @@ def _open(words: argparse.Namespace) -> int:
 
 
 def _refuse_unknown_lesson(name: str) -> None:
-    from gui.lesson_folders import folders
-    from gui.store import Store
+    from gui.lessons.folders import folders
+    from gui.settings.store import Store
     from model.lessons.shelf import LANGUAGES, Shelf
 
     places = folders(Store())

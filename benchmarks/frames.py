@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks._measure import HEAD, growth, in_turns, row
 from benchmarks.stage import SIZE, per_frame, show
-from gui import gl
+from gui.machine import gl
 from model.array import Array
 from model.frame import Ball, Frame, History, Status, StatusKind
 from model.levels import Levels

@@ -25,9 +25,9 @@ PAINTED = 8
 
 def main() -> None:
     from gui.app import open_window
-    from gui.application import make_application
-    from gui.clock import ManualClock
-    from gui.store import Store
+    from gui.control.clock import ManualClock
+    from gui.machine.application import make_application
+    from gui.settings.store import Store
     from tests.soak.memory import held
 
     application = make_application(["x"], language="en", look="dark")

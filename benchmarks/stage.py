@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtWidgets import QApplication
 
-from gui import gl
+from gui.machine import gl
 from model.array import Array
 from model.frame import Ball, Frame, History, Status, StatusKind
 from model.optimizers.gradient_descent import GradientDescent

@@ -46,8 +46,8 @@ import sys, tempfile
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from gui.app import open_window
-from gui.application import make_application
-from gui.store import Store
+from gui.machine.application import make_application
+from gui.settings.store import Store
 app = make_application(["x"], language="en", look="dark")
 window = open_window(Store(Path(tempfile.mkdtemp())))
 window.resize(1600, 980)
@@ -96,9 +96,9 @@ def main():
 def in_window():
     """Yield the rows measured in one window."""
     from gui.app import open_window
-    from gui.application import make_application
-    from gui.clock import ManualClock
-    from gui.store import Store
+    from gui.control.clock import ManualClock
+    from gui.machine.application import make_application
+    from gui.settings.store import Store
 
     app = make_application(["x"], language="en", look="dark")
     with tempfile.TemporaryDirectory() as home:

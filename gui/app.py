@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from gui import gl, i18n, theme
-from gui.application import make_application
-from gui.clock import Clock
+from gui import i18n, theme
+from gui.control.clock import Clock
 from gui.controller import Controller
-from gui.preferences import reduced_motion, text_size
-from gui.store import Store
+from gui.machine import gl
+from gui.machine.application import make_application
+from gui.settings.preferences import reduced_motion, text_size
+from gui.settings.store import Store
 from model.opening import opening_scenario
 from model.scenario import Scenario
 

@@ -21,46 +21,47 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import i18n, icons, theme
-from gui.actions import Actions
-from gui.arrangements import Arrangements
-from gui.batch_follower import BatchFollower
-from gui.close_up import CloseUp
+from gui import i18n, theme
+from gui.window.close_up import CloseUp
+from gui.window.diagnostics import Diagnostics
 from gui.controller import Controller
-from gui.data_files import DataFiles
-from gui.desk import Desk
-from gui.diagnostics import Diagnostics
-from gui.dock_rack import DockRack
-from gui.documents import Documents
-from gui.experiments_dock import ExperimentsDock
-from gui.exporter import Exporter
-from gui.faults import Faults
-from gui.frame_pacer import FramePacer
-from gui.grid_files import GridFiles
-from gui.guide import Guide
-from gui.key_owners import KeyOwners
-from gui.keys_sheet import KeysSheet
-from gui.look import Look, keep_look, stage_theme, stored_look
-from gui.message_bar import MessageBar
+from gui.experiments.dock import ExperimentsDock
+from gui.export.exporter import Exporter
+from gui.files.data_files import DataFiles
+from gui.files.documents import Documents
+from gui.files.grid_files import GridFiles
+from gui.files.points_desk import PointsDesk
+from gui.files.sharing import Sharing
+from gui.jobs.refiner import Refiner
 from gui.panels.inspector import InspectorPanel
 from gui.panels.runs import RunsPanel
 from gui.panels.sampler import SamplerPanel
 from gui.panels.surface import SurfacePanel
 from gui.panels.transport import TransportPanel
-from gui.points_desk import PointsDesk
-from gui.preferences import PreferencesDesk
-from gui.projections import Projections
-from gui.refiner import Refiner
-from gui.scene_words import SceneWords
-from gui.sharing import Sharing
-from gui.splitter import Splitter
-from gui.stage_area import StageArea
-from gui.store import Store
-from gui.top_bar import TopBar
+from gui.settings.look import Look, keep_look, stage_theme, stored_look
+from gui.settings.preferences import PreferencesDesk
+from gui.settings.store import Store
+from gui.theme import icons
 from gui.views.batch_strip import BatchStrip
 from gui.views.contour import ContourView
 from gui.views.curves import CurvesView
-from gui.wiring import commands, connect_digits, connect_intents
+from gui.window.actions import Actions
+from gui.window.arrangements import Arrangements
+from gui.window.batch_follower import BatchFollower
+from gui.window.desk import Desk
+from gui.window.dock_rack import DockRack
+from gui.window.faults import Faults
+from gui.window.frame_pacer import FramePacer
+from gui.window.guide import Guide
+from gui.window.key_owners import KeyOwners
+from gui.window.keys_sheet import KeysSheet
+from gui.window.message_bar import MessageBar
+from gui.window.projections import Projections
+from gui.window.scene_words import SceneWords
+from gui.window.splitter import Splitter
+from gui.window.stage_area import StageArea
+from gui.window.top_bar import TopBar
+from gui.window.wiring import commands, connect_digits, connect_intents
 from model.frame import Frame
 from model.scenario import Scenario
 
@@ -429,7 +430,7 @@ class MainWindow(QMainWindow):
 
     def explain(self) -> None:
         """Name every part of the window at its place."""
-        from gui.explain import Explanation
+        from gui.window.explain import Explanation
 
         Explanation(self)
 

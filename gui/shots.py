@@ -22,13 +22,13 @@ from PySide6.QtWidgets import QDialog
 
 from gui import i18n, theme
 from gui.app import open_window
-from gui.application import make_application
-from gui.clock import ManualClock
+from gui.control.clock import ManualClock
 from gui.docks import DOCKS
-from gui.explain import Explanation
+from gui.machine.application import make_application
+from gui.machine.virtual_screen import some_screen
 from gui.main_window import MainWindow
-from gui.store import Store
-from gui.virtual_screen import some_screen
+from gui.settings.store import Store
+from gui.window.explain import Explanation
 from model.experiments import EXPERIMENTS
 from model.opening import opening_scenario
 from model.scenario import FORMAT, Scenario, scenario_from_dict

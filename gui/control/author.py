@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from gui.analyst import Analyst
-from gui.clock import FRAME, Clock
-from gui.history import History
-from gui.preparer import Preparer
+from gui.analysis.analyst import Analyst
+from gui.control.clock import FRAME, Clock
+from gui.control.history import History
+from gui.jobs.preparer import Preparer
 from model.camera import Camera
 from model.curvature.spectrum import Spectrum, spectrum_at
 from model.errors import UserError

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import icons, theme
-from gui.bundled import libraries
+from gui import theme
+from gui.machine.bundled import libraries
+from gui.theme import icons
 from gui.widgets.buttons import TextButton
 from gui.widgets.polish import label
 from model import VERSION

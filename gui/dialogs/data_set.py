@@ -28,7 +28,7 @@ from gui.dialogs.data_preview import (
     preview_of,
 )
 from gui.formatting import whole
-from gui.job_runner import JobRunner, quick_switches
+from gui.jobs.job_runner import JobRunner, quick_switches
 from gui.panels.pieces import LinkButton
 from gui.widgets.buttons import TextButton
 from gui.widgets.form import Form

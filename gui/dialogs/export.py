@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controller import Controller
-from gui.exporter import Exporter, Options
-from gui.film import Film, FilmMaker
-from gui.still import Still
-from gui.store import Store
+from gui.export.exporter import Exporter, Options
+from gui.export.film import Film, FilmMaker
+from gui.export.still import Still
+from gui.settings.store import Store
 from gui.widgets.buttons import TextButton
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from gui import i18n
 from gui.formatting import number, whole
-from gui.job_runner import JobRunner, Tell
+from gui.jobs.job_runner import JobRunner, Tell
 from gui.widgets.buttons import TextButton
 from gui.widgets.polish import label
 from model.array import Array

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import i18n, theme
-from gui.preferences import LEAST, MOST, TASKS, WORKERS, Preferences
+from gui.settings.preferences import LEAST, MOST, TASKS, WORKERS, Preferences
 from gui.views.colour_maps import COLOUR_MAPS
 from gui.views.stage.look import SMOOTHINGS
 from gui.widgets.buttons import TextButton

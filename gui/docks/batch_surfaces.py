@@ -12,16 +12,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.annotation import Annotation, Arrow, Curve
-from gui.desk import Desk
+from gui.analysis.annotation import Annotation, Arrow, Curve
 from gui.formatting import number
-from gui.job_runner import JobRunner
+from gui.jobs.job_runner import JobRunner
 from gui.theme import Theme
 from gui.views.batch_tiles import BatchTiles, Spot, Tile, map_image
 from gui.views.chart_view import ChartView
 from gui.views.colour_maps import colours
 from gui.views.result import spoken
 from gui.widgets.labels import ElidedLabel
+from gui.window.desk import Desk
 from model.array import Array
 from model.batch_noise import (
     Noise,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from gui.desk import Desk
-from gui.lesson_desk import LessonDesk
+from gui.lessons.desk import LessonDesk
+from gui.window.desk import Desk
 
 
 def make(desk: Desk) -> QWidget:

@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.desk import Desk
 from gui.formatting import number
 from gui.theme import Theme
 from gui.views.chart_view import ChartView
@@ -17,6 +16,7 @@ from gui.views.line_plot import Kind, LineLook, LineView, OnLine
 from gui.views.result import spoken
 from gui.widgets.buttons import Segmented, TextButton
 from gui.widgets.labels import ElidedLabel
+from gui.window.desk import Desk
 from model.array import Array
 from model.chart import Axis, Chart, Series, Words
 from model.energy import Energy, energy_of

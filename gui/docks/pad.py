@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.desk import Desk
 from gui.formatting import number
 from gui.theme import Theme
 from gui.views.pad import Dot, Pad, PadView
 from gui.views.plot_style import Pace
 from gui.widgets.labels import ElidedLabel
+from gui.window.desk import Desk
 from model.curvature.convergence import Settings, settings_of
 from model.curvature.spectrum import Spectrum, spectrum_at
 from model.frame import Ball, Frame

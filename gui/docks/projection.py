@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.desk import Desk
-from gui.job_runner import JobRunner
+from gui.jobs.job_runner import JobRunner
 from gui.theme import Theme
 from gui.views.result import ChartBook, said
 from gui.widgets.polish import label
+from gui.window.desk import Desk
 from model.chart import Chart, Words
 from model.scenario import Scenario
 from model.surface import Surface

@@ -10,8 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.annotation import Annotation, Curve, ellipse
-from gui.desk import Desk
+from gui.analysis.annotation import Annotation, Curve, ellipse
 from gui.formatting import number, vector, whole
 from gui.panels.rate_charts import noise, rates_over_time, two_forms, warm_up
 from gui.theme import Theme
@@ -20,6 +19,7 @@ from gui.views.chart_view import ChartView
 from gui.widgets.buttons import Segmented
 from gui.widgets.labels import ElidedLabel
 from gui.widgets.polish import label
+from gui.window.desk import Desk
 from model.array import Array
 from model.curvature.adaptive import Burst, EarlySpread, bursts, rate_limits
 from model.frame import Ball, Frame

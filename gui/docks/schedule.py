@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.desk import Desk
 from gui.formatting import number
 from gui.i18n import model_text
 from gui.panels.pieces import ItemCombo
@@ -13,6 +12,7 @@ from gui.theme import Theme
 from gui.views.schedule_plot import Grip, ScheduleLook, ScheduleView
 from gui.widgets.labels import ElidedLabel
 from gui.widgets.polish import label
+from gui.window.desk import Desk
 from model.frame import Ball, Frame
 from model.pacing import clock_at, update_at
 from model.rates import rates_over

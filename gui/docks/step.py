@@ -12,11 +12,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui import theme
-from gui.annotation import Annotation, Arrow
-from gui.desk import Desk
+from gui.analysis.annotation import Annotation, Arrow
 from gui.panels.step_parts import StepPanel
 from gui.theme import Theme
 from gui.theme.roles import ink
+from gui.window.desk import Desk
 from model.array import Array
 from model.frame import Ball, Frame
 from model.parts import Role

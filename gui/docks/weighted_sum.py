@@ -10,8 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.annotation import Annotation, Arrow, Curve
-from gui.desk import Desk
+from gui.analysis.annotation import Annotation, Arrow, Curve
 from gui.formatting import number, vector
 from gui.panels.formula_lines import FormulaLines
 from gui.panels.pieces import Scroller
@@ -20,6 +19,7 @@ from gui.theme.roles import ink
 from gui.views.sum_terms import Bars, SumView, fading
 from gui.widgets.labels import ElidedLabel
 from gui.widgets.polish import label
+from gui.window.desk import Desk
 from model.array import Array
 from model.frame import Ball, Frame
 from model.parts import Role

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
-from gui.kind_glyphs import paint_kind
+from gui.analysis.kind_glyphs import paint_kind
 from gui.panels.found import Row, rows, sentences, summary
 from gui.theme.marks import marks
 from gui.widgets.buttons import IconButton, TextButton

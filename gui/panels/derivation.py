@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.formatting import MINUS, number
-from gui.job_runner import JobRunner
+from gui.jobs.job_runner import JobRunner
 from gui.panels.formula_lines import FormulaLines
 from gui.widgets.polish import label
 from model.curvature.spectrum import Spectrum

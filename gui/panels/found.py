@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from gui.analysis.kind_glyphs import kind_name
 from gui.formatting import number, vector, whole
 from gui.i18n import model_text
-from gui.kind_glyphs import kind_name
 
 if TYPE_CHECKING:
     from model.analysis import Analysis, Area, CriticalCurve, CriticalPoint

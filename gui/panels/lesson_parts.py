@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import icons, theme
+from gui import theme
+from gui.theme import icons
 from gui.widgets.buttons import TextButton
 from gui.widgets.polish import set_look
 from gui.widgets.prose import Prose

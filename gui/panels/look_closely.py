@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.close_look import TaylorLook
+from gui.analysis.close_look import TaylorLook
 from gui.formatting import number
 from gui.panels.derivation import DerivationBox
 from gui.theme.marks import marks

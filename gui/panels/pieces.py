@@ -44,9 +44,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import icons, theme
+from gui import theme
 from gui.changes import title
 from gui.i18n import model_text
+from gui.theme import icons
 from model.parameter import Declared
 
 Kinds = Mapping[str, type[Declared]]

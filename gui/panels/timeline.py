@@ -16,9 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui import icons, theme
+from gui import theme
 from gui.changes import Mark
 from gui.formatting import whole
+from gui.theme import icons
 from model.rates import Rates
 
 MARGIN = 9.0

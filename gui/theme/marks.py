@@ -1,6 +1,7 @@
 """Colours of critical points by kind, and of curvature by sign.
 
-A kind is told by its shape as well (:mod:`gui.kind_glyphs`), a sign by its number.
+A kind is told by its shape as well (:mod:`gui.analysis.kind_glyphs`), a sign by its
+number.
 """
 
 from __future__ import annotations

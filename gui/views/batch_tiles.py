@@ -18,9 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from gui import icons
 from gui import theme as themes
-from gui.theme import Theme
+from gui.theme import Theme, icons
 from gui.views.plot_style import axis_font, cosmetic
 from model.array import Array
 

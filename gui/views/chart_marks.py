@@ -19,8 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
-from gui import icons
-from gui.theme import Theme
+from gui.theme import Theme, icons
 from gui.views.chart import bar_width
 from gui.views.plot_style import Line, Plot, axis_font, cosmetic, paint_card
 from model.array import Array

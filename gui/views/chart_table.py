@@ -11,10 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import icons
 from gui import theme as themes
 from gui.formatting import number
-from gui.theme import Theme
+from gui.theme import Theme, icons
 from gui.views.plot_style import axis_font
 from model.chart import Table, Words
 

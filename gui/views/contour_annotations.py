@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from gui.annotation import Annotation, Arrow, Curve
+from gui.analysis.annotation import Annotation, Arrow, Curve
 from gui.views.plot_layer import PlotLayer
 from gui.views.plot_style import Plot
 

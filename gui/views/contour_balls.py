@@ -13,9 +13,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from gui import icons
 from gui import theme as themes
-from gui.theme import Theme
+from gui.theme import Theme, icons
 from gui.views.flat_trails import FlatTrail
 from gui.views.plot_style import Line, Plot, cosmetic, paint_card, quick
 from model.array import Array

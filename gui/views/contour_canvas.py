@@ -41,8 +41,8 @@ from model.surface import Surface
 if TYPE_CHECKING:  # loaded when there is something to mark
     from collections.abc import Sequence
 
-    from gui.annotation import Annotation
-    from gui.close_look import TaylorLook
+    from gui.analysis.annotation import Annotation
+    from gui.analysis.close_look import TaylorLook
     from gui.views.contour_annotations import AnnotationLayer
     from gui.views.contour_marks import MarkLayer
     from model.analysis import Analysis

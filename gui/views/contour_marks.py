@@ -9,14 +9,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from gui.kind_glyphs import paint_kind
+from gui.analysis.kind_glyphs import paint_kind
 from gui.theme.marks import Marks, marks, of_sign
 from gui.views.plot_layer import PlotLayer
 from gui.views.plot_style import Plot, cosmetic
 from model.array import Array
 
 if TYPE_CHECKING:
-    from gui.close_look import TaylorLook
+    from gui.analysis.close_look import TaylorLook
     from model.analysis import Analysis
 
 RADIUS, SMALL, MANY = 5.0, 3.2, 60

@@ -11,10 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from gui import icons
 from gui import theme as themes
 from gui.changes import Mark
-from gui.theme import Theme
+from gui.theme import Theme, icons
 from gui.views.curve_data import Curve, Scaling, decimated
 from gui.views.plot_style import Line, Plot, cosmetic, mixed, paint_card, quick
 from model.frame import Ball

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.close_look import DIRECTIONS, CutLook
+from gui.analysis.close_look import DIRECTIONS, CutLook
 from gui.formatting import number, vector
 from gui.theme import Theme
 from gui.views.cut_plot import CutView

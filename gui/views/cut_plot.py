@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui import icons
-from gui.close_look import CutLook
+from gui.analysis.close_look import CutLook
 from gui.formatting import number
+from gui.theme import icons
 from gui.theme.marks import marks
 from gui.views.plot_layer import LayeredView, PlotLayer
 from gui.views.plot_style import (

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui import icons
+from gui.theme import icons
 from gui.views.plot_layer import LayeredView, PlotLayer
 from gui.views.plot_style import (
     Axes,

@@ -21,8 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui import icons
 from gui.formatting import number
+from gui.theme import icons
 from gui.views.colour_maps import colours
 from gui.views.plot_layer import LayeredView, PlotLayer
 from gui.views.plot_style import (

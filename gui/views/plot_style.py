@@ -25,9 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import icons
 from gui import theme as themes
-from gui.theme import Theme
+from gui.theme import Theme, icons
 from model.levels import number_text, round_values
 
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

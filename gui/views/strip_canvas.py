@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from gui import icons
 from gui import theme as themes
+from gui.theme import icons
 from gui.views.deck import Deck, cell_colours
 from gui.views.plot_style import axis_font, cosmetic, mixed
 from gui.views.strip_pictures import Pictures

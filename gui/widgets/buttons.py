@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import icons
+from gui.theme import icons
 
 
 class IconButton(QToolButton):

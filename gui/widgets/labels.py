@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from gui import icons, theme
+from gui import theme
+from gui.theme import icons
 from gui.widgets.polish import set_look
 
 Tone = Literal["plain", "accent", "success", "warning", "danger"]

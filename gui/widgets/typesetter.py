@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.mailbox import Mailbox
+from gui.jobs.mailbox import Mailbox
 
 Job = tuple[str, float]
 """The mathematics in LaTeX without dollar signs, and its size in pixels."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gui.store import Store
+from gui.settings.store import Store
 from model.opening import opening_scenario
 from model.session import Session
 from tests.e2e.person import KEYS, Person, pixels

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.actions import COMMANDS
 from gui.dialogs.about import AboutDialog
 from gui.docks import DOCKS
-from gui.keys_sheet import KeysSheet
+from gui.window.actions import COMMANDS
+from gui.window.keys_sheet import KeysSheet
 from tests.e2e.person import CTRL, KEYS, NOTHING, SHIFT
 
 pytestmark = pytest.mark.gl

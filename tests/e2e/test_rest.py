@@ -8,8 +8,9 @@ import sys
 import pytest
 from PySide6.QtCore import QTimer
 
-from gui import app, gl
-from gui.store import Store
+from gui import app
+from gui.machine import gl
+from gui.settings.store import Store
 from model.scenario import MAX_RUNS
 from tests.e2e.person import KEYS, Person
 from tests.effort import effort_below

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
 
-import gui.history
-from gui import gl
+import gui.control.history
+from gui.control.history import DEPTH, History
 from gui.controller import Controller
-from gui.history import DEPTH, History
+from gui.machine import gl
 from model.opening import opening_scenario
 from tests.soak.leaks import Left
 from tests.soak.long_run import long_run, seeks
@@ -47,7 +47,7 @@ def play(open_one, clock, monkeypatch):
     may happen to grow a few times in a row; only a leak does so as long as one looks.
     """
     monkeypatch.setattr(gl, "gl_works", lambda: False)  # the relief: make soak
-    monkeypatch.setattr(gui.history, "DEPTH", 6)
+    monkeypatch.setattr(gui.control.history, "DEPTH", 6)
 
     def rounds(longest: int = 14) -> list[str]:
         tour, left = Tour(open_one(), clock, length=0.4, painted=2), Left()

@@ -12,11 +12,12 @@ import shiboken6
 from PIL import Image
 from PySide6.QtGui import QGuiApplication, QImage
 
-from gui import beside, i18n, theme
+from gui import i18n, theme
 from gui.dialogs.export import KINDS
-from gui.exporter import Options
-from gui.film import Film
-from gui.still import Still
+from gui.export.exporter import Options
+from gui.export.film import Film
+from gui.export.still import Still
+from gui.jobs import beside
 from model.carried import scenario_in
 from model.films import films_can_be_made
 from model.opening import opening_scenario

@@ -6,9 +6,9 @@ import itertools
 
 import pytest
 
-from gui import clock as clocks
-from gui import gl
-from gui.clock import LONGEST, Clock
+from gui.control import clock as clocks
+from gui.control.clock import LONGEST, Clock
+from gui.machine import gl
 from model import runner
 from model import session as sessions
 from model.opening import opening_scenario

@@ -56,7 +56,7 @@ def _gif(path: Path) -> None:
 
 
 def _png(path: Path) -> None:
-    from gui.exporter import write_pixels
+    from gui.export.exporter import write_pixels
 
     write_pixels(path, np.zeros((8, 8, 3), np.uint8), SCENARIO)
 
@@ -228,7 +228,7 @@ def test_a_folder_of_the_system_that_takes_no_files() -> None:
 
 
 def test_the_window_says_so(open_one, monkeypatch, tmp_path: Path, qtbot) -> None:
-    from gui import gl
+    from gui.machine import gl
 
     monkeypatch.setattr(gl, "gl_works", lambda: False)
     window = open_one(opening_scenario())

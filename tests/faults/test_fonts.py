@@ -14,8 +14,8 @@ OPEN = """
 import sys; sys.path.insert(0, sys.argv[1])
 from PySide6.QtGui import QFontDatabase
 from gui.app import open_window
-from gui.application import make_application
-from gui.store import Store
+from gui.machine.application import make_application
+from gui.settings.store import Store
 from pathlib import Path
 app = make_application(sys.argv[:1], language="en", look="dark", text=1.2)
 names = set(QFontDatabase.families()) - {"Monospace", "Sans Serif", "Serif"}

@@ -61,11 +61,11 @@ import locale
 from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
-from gui import gl
+from gui.machine import gl
 gl.gl_works = lambda: False
 from gui.app import open_window
-from gui.application import make_application
-from gui.store import Store
+from gui.machine.application import make_application
+from gui.settings.store import Store
 from model.export import export
 from model.opening import opening_scenario
 folder = Path(sys.argv[2])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QOpenGLContext
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui import gl
+from gui.machine import gl
 from model.errors import UserError
 from tests.e2e.person import pixels
 from tests.patience import pause

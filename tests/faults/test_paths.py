@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import main as program
-from gui import gl
+from gui.machine import gl
 from model.carried import scenario_in
 from model.datasets.files.data import FileData
 from model.grids.scene import open_grid
@@ -136,7 +136,7 @@ def test_what_the_program_keeps(folder: Path, monkeypatch, tmp_path) -> None:
 
 
 def test_the_window(open_one, data: Path, monkeypatch, qtbot) -> None:
-    from gui.store import Store
+    from gui.settings.store import Store
 
     monkeypatch.setattr(gl, "gl_works", lambda: False)
     home = data.parent / "家 目录"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 
-from gui import gl
-from gui.lesson_folders import folders
-from gui.look import stored_look
-from gui.preferences import stored_preferences
-from gui.store import Store
+from gui.lessons.folders import folders
+from gui.machine import gl
+from gui.settings.look import stored_look
+from gui.settings.preferences import stored_preferences
+from gui.settings.store import Store
 from model import files
 from model.lessons.progress import Place, place_from
 from model.opening import opening_scenario

@@ -779,7 +779,7 @@ def _packed_text(text: str) -> bytes:
 
 def _read_carrying(ending: str) -> Callable[[bytes, Path], object]:
     def read(content: bytes, folder: Path) -> object:
-        from gui.documents import is_exported_table
+        from gui.files.documents import is_exported_table
         from model.opening import read_scenario
 
         path = folder / f"carried{ending}"

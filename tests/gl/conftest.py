@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from gui import gl
+from gui.machine import gl
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gui" / "views"))
 

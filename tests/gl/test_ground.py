@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from stage_frames import make_ball, make_frame
 
-from gui import gl
+from gui.machine import gl
 from model.surfaces import SURFACES
 
 pytestmark = pytest.mark.gl
@@ -23,7 +23,7 @@ ROWS = [(-3.0 + 0.5 * k, 4.0 - 0.6 * k) for k in range(10)]
 
 ON_A_CARD = """
 import sys
-from gui import gl
+from gui.machine import gl
 gl.prepare()
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication

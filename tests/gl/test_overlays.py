@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from stage_frames import make_ball, make_frame
 
-from gui.analyst import Analyst
+from gui.analysis.analyst import Analyst
 from gui.theme.marks import marks
 from gui.views.stage.overlays import disc, disc_triangles, free_height, hidden, marked
 from model.analysis import analyse

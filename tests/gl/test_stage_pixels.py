@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from stage_frames import descent, make_ball, make_frame
 
-from gui import gl
+from gui.machine import gl
 from gui.views.stage.look import DARK, LIGHT, Look
 from model.camera import Camera
 from model.frame import DivergedBy, Status, StatusKind

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import createdByPython, isValid
 
 from gui import i18n, theme
-from gui.clock import ManualClock
-from gui.store import Store
+from gui.control.clock import ManualClock
+from gui.settings.store import Store
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -39,8 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def qapp_cls() -> type[QApplication]:
     """The application, after the surface format has been set for 3-D views."""
     QLocale.setDefault(QLocale(QLocale.Language.English))
-    if find_spec("gui.gl") is not None:
-        from gui import gl
+    if find_spec("gui.machine.gl") is not None:
+        from gui.machine import gl
 
         gl.prepare()
     return QApplication
@@ -135,8 +135,8 @@ def clock() -> ManualClock:
 @pytest.fixture
 def open_one(qapp, qtbot, store, clock) -> Callable[..., MainWindow]:
     """Return a function that opens a window at 1366×768, as the program does."""
-    from gui import gl
     from gui.app import open_window
+    from gui.machine import gl
 
     gl.choose_platform()
 

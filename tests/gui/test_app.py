@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gui import app, application, gl
+from gui import app
+from gui.machine import application, gl
 from model.errors import UserError
 from model.opening import opening_scenario
 from tests.gui.panels.hands import make

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gui.clock import ManualClock
+from gui.control.clock import ManualClock
 from gui.controller import SPEEDS, Controller
 from model.camera import Camera
 from model.frame import Frame, StatusKind

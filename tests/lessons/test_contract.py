@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gui.docks import DOCKS
-from gui.look import COLOURINGS
+from gui.settings.look import COLOURINGS
 from gui.views.colour_maps import COLOUR_MAPS
 from gui.widgets.typesetter import typeset
 from model.catalogue import catalogue

@@ -17,9 +17,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from gui.app import open_window
-from gui.application import make_application
-from gui.clock import ManualClock
-from gui.store import Store
+from gui.control.clock import ManualClock
+from gui.machine.application import make_application
+from gui.settings.store import Store
 from model.opening import opening_scenario
 from tests.soak.long_run import long_run, seeks
 from tests.soak.memory import held

@@ -1,7 +1,7 @@
 """The 3-D stage: the relief of the loss with balls, trails and arrows.
 
 ``StageView`` loads OpenGL when it is first asked for; that must be after
-:func:`gui.gl.choose_platform`.
+:func:`gui.machine.gl.choose_platform`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gui.annotation import Annotation, Arrow, Curve
+from gui.analysis.annotation import Annotation, Arrow, Curve
 from gui.views.stage.labels import Picture, beside, tag
 from gui.views.stage.ribbons import Kind, Line
 from gui.views.stage.scene import Scene, colour_bytes

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage, QMatrix4x4, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui import gl
+from gui.machine import gl
 from gui.views.stage import tags
 from gui.views.stage.ground import Canvas
 from gui.views.stage.ground_items import Backdrop, Relief
@@ -51,8 +51,8 @@ from model.surface import Surface
 if TYPE_CHECKING:  # loaded when there is something to lay over the relief
     from collections.abc import Sequence
 
-    from gui.annotation import Annotation
-    from gui.close_look import TaylorLook
+    from gui.analysis.annotation import Annotation
+    from gui.analysis.close_look import TaylorLook
     from gui.views.stage.overlays import Overlays
     from model.analysis import Analysis
 

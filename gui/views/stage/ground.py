@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
-from gui import gl
+from gui.machine import gl
 
 __all__ = ["Canvas", "CardCanvas", "canvas_for"]
 

@@ -17,7 +17,7 @@ from OpenGL import GL
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from gui.kind_glyphs import paint_kind
+from gui.analysis.kind_glyphs import paint_kind
 from gui.theme.marks import Marks, marks, of_sign
 from gui.views.stage.items import Ribbons, Sprites, StageItem, state
 from gui.views.stage.labels import Picture, beside, blank, tag
@@ -30,7 +30,7 @@ from model.array import Array
 from model.levels import WORLD_HEIGHT, Levels, number_text
 
 if TYPE_CHECKING:
-    from gui.close_look import TaylorLook
+    from gui.analysis.close_look import TaylorLook
     from model.analysis import Analysis
 
 RADIUS, SMALL = 7.0, 5.0

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui import i18n, theme
-from gui.actions import COMMANDS
 from gui.views.colour_maps import COLOUR_MAPS
+from gui.window.actions import COMMANDS
 from model.optimizers import OPTIMIZERS
 from model.sampler import SAMPLERS
 from model.scenario import PACES

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from gui.bundled import LIBRARIES, libraries
 from gui.dialogs.about import AboutDialog
+from gui.machine.bundled import LIBRARIES, libraries
 from model import VERSION
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 
-from gui.annotation import Arrow, Curve
+from gui.analysis.annotation import Arrow, Curve
 from gui.docks import batch_surfaces
 from model.scenario import scenario_from_dict
 from tests.e2e.person import Person

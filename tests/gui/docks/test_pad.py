@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.gui.test_splitter import ADAM, MOMENTUM, scene
+from tests.gui.scenes import ADAM, MOMENTUM, scene
 
 LEFT = Qt.MouseButton.LeftButton
 START = {"momentum": 0.9, "learning_rate": 0.004}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from gui.docks.rates import RADIUS, enlargement
-from tests.gui.test_splitter import ADAM, MOMENTUM, scene
+from tests.gui.scenes import ADAM, MOMENTUM, scene
 
 LECTURE = {"type": "adagrad_lecture", "learning_rate": 0.1}
 

@@ -16,7 +16,7 @@ from model.parts import Role
 from model.surfaces import SURFACES
 from model.taken_apart import StepTaken
 from tests.contracts.test_optimizer_parts import CASES, steps_of
-from tests.gui.test_splitter import ADAM, MOMENTUM, scene
+from tests.gui.scenes import ADAM, MOMENTUM, scene
 
 DOMAIN = ((-6.0, 6.0), (-6.0, 6.0))
 

@@ -8,7 +8,7 @@ import pytest
 from gui.docks.weighted_sum import gradients_met
 from gui.views.sum_terms import FAINTEST, Bars, fading
 from model.weighted_sum import weighted_sum
-from tests.gui.test_splitter import ADAM, MOMENTUM, scene
+from tests.gui.scenes import ADAM, MOMENTUM, scene
 
 
 @pytest.fixture

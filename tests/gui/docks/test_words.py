@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from gui import theme
 from tests.e2e.person import Person
 from tests.e2e.test_languages import WORD, clipped, nameless, visible
-from tests.gui.test_splitter import ADAM, scene
+from tests.gui.scenes import ADAM, scene
 
 KNOWN = {"Adam", "RAdam", "PyTorch", "Hessian", "Adagrad"}
 NAMES = ("step", "rates", "weighted_sum", "pad")

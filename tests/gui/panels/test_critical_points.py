@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui import theme
-from gui.kind_glyphs import kind_name
+from gui.analysis.kind_glyphs import kind_name
 from gui.panels.critical_points import CriticalPointsPanel
 from gui.panels.found import rows, sentences, summary
 from model.analysis import analyse
@@ -151,7 +151,7 @@ def test_every_kind_has_its_own_shape_and_name(qapp) -> None:
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QImage, QPainter
 
-    from gui.kind_glyphs import paint_kind
+    from gui.analysis.kind_glyphs import paint_kind
 
     kinds = ("minimum", "maximum", "saddle", "degenerate", "non_smooth", "boundary")
     pictures = []

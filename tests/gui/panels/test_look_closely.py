@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 
-from gui.analyst import Analyst
+from gui.analysis.analyst import Analyst
 from gui.panels.inspector import InspectorPanel
 from gui.panels.look_closely import LookClosely
 from model.curvature.spectrum import spectrum_at

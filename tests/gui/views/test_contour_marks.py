@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from gui import theme
-from gui.analyst import Analyst
+from gui.analysis.analyst import Analyst
 from gui.theme.marks import marks
 from gui.views.contour import ContourView
 from model.analysis import analyse

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gui import theme
-from gui.analyst import Analyst
+from gui.analysis.analyst import Analyst
 from gui.views.cut import CutPanel
 from gui.views.cut_plot import loss_range, upon
 from model.curvature.spectrum import spectrum_at

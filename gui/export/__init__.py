@@ -1,0 +1,1 @@
+"""Taking it away: pictures, films, figures, with a window and without one."""

@@ -1,0 +1,1 @@
+"""Work beside the window: threads, what they have to say, surfaces made ready."""

@@ -1,0 +1,460 @@
+"""The desk of the lessons: reads them, sets the program up, checks the goals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from gui import i18n
+from gui.jobs.job_runner import JobRunner
+from gui.lessons.folders import choose, folders
+from gui.lessons.words import load_names, part_words, said, teller
+from gui.panels.lesson import WIDTH, LessonPanel
+from gui.settings.look import COLOURINGS
+from gui.views.colour_maps import COLOUR_MAPS
+from gui.window.desk import Desk
+from gui.window.outline import Outline, touched, widgets_of
+from model.curvature.spectrum import Spectrum
+from model.errors import UserError
+from model.experiment import Result
+from model.frame import Frame
+from model.lessons.facts import Facts
+from model.lessons.lesson import Lesson, Setup, Step
+from model.lessons.progress import Place, place_from
+from model.lessons.shelf import Shelf
+from model.scenario import Scenario, scenario_from_json
+
+MINE, MINE_STEP, LAST = "lessons/mine", "lessons/mine_step", "lessons/last"
+CHOICES = {"colouring": COLOURINGS, "colour_map": COLOUR_MAPS}
+
+
+class LessonDesk(QWidget):
+    """Content of the lesson dock.
+
+    A goal counts once it was seen not to hold while its step is open and then holds: so
+    what an earlier step left behind reaches nothing.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shelf: Shelf | None = None
+        self._wish: tuple[str, int | None] | None = None
+        self._lesson: Lesson | None = None
+        self._page = 0
+        self._places: dict[str, Place] = {}
+        self._armed = self._held = self._free = False
+        self._wants_focus = False
+        self._frame: Frame | None = None
+        self._inspected: Spectrum | None = None
+        self._results: dict[str, Result] = {}
+        self._pending: tuple[Setup, Scenario] | None = None
+        self._told: tuple[str, ...] | None = None
+        self.panel = LessonPanel(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.panel)
+        self._reader = JobRunner(self)
+        self._outline = Outline(desk.window)
+        self._connect()
+        self.read()
+
+    def _connect(self) -> None:
+        panel, controller = self.panel, self._desk.controller
+        panel.lesson_requested.connect(self.open_lesson)
+        panel.list_requested.connect(self.open_list)
+        panel.page_requested.connect(self.open_page)
+        panel.folder_requested.connect(self.choose_folder)
+        panel.setup_requested.connect(self.set_up)
+        panel.answered.connect(self._on_answered)
+        panel.skipped.connect(self._on_skipped)
+        panel.mine_requested.connect(self.back_to_mine)
+        controller.inspected.connect(self._on_inspected)
+        self._desk.window.experiments.finished.connect(self.experiment_done)
+        self._reader.done.connect(self._on_read)
+        self._reader.failed.connect(self._desk.fail)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 600)
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that is open."""
+        return self._lesson
+
+    @property
+    def shelf(self) -> Shelf | None:
+        """All lessons, once they have been read."""
+        return self._shelf
+
+    @property
+    def number(self) -> int:
+        """The number of the open step, from 0."""
+        return self._page
+
+    # ------------------------------------------------------------ which lesson
+
+    def read(self) -> None:
+        """Read the lessons of the window's language, beside the window."""
+        places = folders(self._desk.store)
+        language = i18n.language()
+        self._reader.start(lambda _tell: _read(language, places))
+
+    def open_list(self) -> None:
+        """Show all lessons."""
+        self._lesson = None
+        self._desk.store.set(LAST, "")
+        self.panel.show_list()
+        self._show_progress()
+
+    def open_lesson(self, name: str, page: int | None = None) -> None:
+        """Open a lesson where one was last, or at a step of it."""
+        if self._shelf is None:
+            self._wish = name, page
+            return
+        if name not in self._shelf:
+            words = self.tr("There is no lesson of the name {name}.")
+            self._desk.tell(words.format(name=name))
+            return
+        self._lesson = self._shelf[name]
+        self._desk.store.set(LAST, name)
+        self.open_page(self._place.page if page is None else page)
+
+    def open_page(self, page: int) -> None:
+        """Open a step; one after the last is the next lesson."""
+        if self._lesson is None:
+            return
+        if page >= len(self._lesson.steps):
+            self._open_next()
+            return
+        self._page = max(page, 0)
+        self._pending = None
+        self._armed = self._held = self._free = False
+        self._told = None
+        self._keep(self._place.at(self._page))
+        self._show_page()
+        self._check()
+        self._focus()
+
+    def _open_next(self) -> None:
+        assert self._shelf is not None
+        assert self._lesson is not None
+        names = list(self._shelf)
+        here = names.index(self._lesson.name)
+        if here + 1 < len(names):
+            self.open_lesson(names[here + 1], 0)
+        else:
+            self.open_list()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of one's own lessons."""
+        before = self._desk.store.text("folder", str(Path.home()))
+        words = self.tr("Folder with lessons")
+        if name := QFileDialog.getExistingDirectory(self, words, before):
+            self.add_folder(Path(name))
+
+    def add_folder(self, folder: Path) -> None:
+        """Read the lessons of a folder as well, now and later."""
+        choose(self._desk.store, folder)
+        self.read()
+
+    def _on_read(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._wants_focus |= self._has_focus
+        problems = [i18n.sentence(error) for error in shelf.problems]
+        self._places = {name: self._stored(name) for name in shelf}
+        self.panel.list.show_lessons(list(shelf.values()), problems)
+        self._show_progress()
+        if self._wish is not None:
+            wish, self._wish = self._wish, None
+            self.open_lesson(*wish)
+        elif self._lesson is not None:
+            self._renew()
+        elif (last := self._desk.store.text(LAST, "")) in shelf:
+            self.open_lesson(last)
+        if self._wants_focus:
+            self.focus()
+
+    def _renew(self) -> None:
+        """Show the open step in the words that have just been read."""
+        assert self._shelf is not None
+        assert self._lesson is not None
+        known = self._shelf.get(self._lesson.name)
+        if known is None:
+            self.open_list()
+            return
+        self._lesson = known
+        self._page = min(self._page, len(known.steps) - 1)
+        self._told = None
+        self._show_page()
+        self._check()
+
+    # ------------------------------------------------------------ progress
+
+    @property
+    def _place(self) -> Place:
+        name = self._lesson.name if self._lesson else ""
+        return self._places.get(name, Place())
+
+    def _stored(self, name: str) -> Place:
+        return place_from(self._desk.store.text(f"lesson_progress/{name}", ""))
+
+    def _keep(self, place: Place) -> None:
+        assert self._lesson is not None
+        name = self._lesson.name
+        self._places[name] = place
+        self._desk.store.set(f"lesson_progress/{name}", place.to_text())
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        self.panel.list.show_places(self._places)
+        self.panel.show_place(self._place)
+        self.panel.show_mine(kept=bool(self._desk.store.text(MINE, "")))
+
+    # ------------------------------------------------------------ a step
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is open."""
+        return self._lesson.steps[self._page] if self._lesson else None
+
+    def _show_page(self) -> None:
+        if self._lesson is None:
+            return
+        self.panel.show_page(self._lesson, self._page, self._place)
+        page, place = self.panel.page, self._place
+        page.show_seen(None)
+        page.show_answer(place.answers.get(self._page), free=self._free)
+        page.show_reached(reached=self._page in place.reached)
+
+    def focus(self) -> None:
+        """Put the keyboard here: at the first thing to be done."""
+        self._wants_focus = self._shelf is None
+        # What is new is shown with the next turn; only what is seen has the keyboard.
+        QTimer.singleShot(0, self, self.panel.focus_first)
+
+    def _focus(self) -> None:
+        """Let the keyboard go on with the page that was opened by it."""
+        if self._has_focus:
+            self.focus()
+
+    @property
+    def _has_focus(self) -> bool:
+        focused = self._desk.window.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _on_answered(self, option: int) -> None:
+        self._keep(self._place.with_answer(self._page, option))
+        self.panel.page.show_answer(option, free=self._free)
+
+    def _on_skipped(self) -> None:
+        self._free = True
+        answer = self._place.answers.get(self._page)
+        self.panel.page.show_answer(answer, free=True)
+        self._focus()
+
+    # ------------------------------------------------------------ trying
+
+    def set_up(self, number: int) -> None:
+        """Set the program up as a **Try it** button says, as one step of undo."""
+        step = self.step
+        if step is None or number >= len(step.setups):
+            return
+        setup, controller = step.setups[number], self._desk.controller
+        self._keep_mine()
+        self._inspected = None
+        if setup.experiment is not None:
+            self._results.pop(setup.experiment.name, None)
+        self._pending = setup, controller.scenario
+        if setup.scenario is not None:
+            controller.open_scenario(setup.scenario)
+        if setup.scenario is None or _alike(controller.scenario, setup.scenario):
+            self._finish()
+
+    def set_scenario(self, scenario: Scenario) -> None:
+        """Take note of another scenario; a surface that was waited for is ready."""
+        self._frame = None
+        if self._pending is None:
+            return
+        if _alike(scenario, self._pending[0].scenario):
+            QTimer.singleShot(0, self, self._finish)
+        else:  # something else was done meanwhile
+            self._pending = None
+
+    def _finish(self) -> None:
+        """Do what follows once the scenario is there."""
+        if self._pending is None:
+            return
+        (setup, before), self._pending = self._pending, None
+        controller = self._desk.controller
+        if setup.seek:
+            controller.seek_requested(setup.seek)
+        if setup.speed is not None:
+            controller.speed_requested(setup.speed)
+        if setup.select is not None and setup.select < len(controller.scenario.runs):
+            controller.run_selected(setup.select)
+        if setup.inspect is not None:
+            controller.inspect_requested(*setup.inspect)
+        else:
+            controller.follow_requested("ball")
+        self._show_docks(setup)
+        if setup.experiment is not None:
+            desk = self._desk.window.experiments.show()
+            desk.set_up(setup.experiment, run=setup.run)
+        self._set_look(setup.look)
+        if setup.play:
+            controller.play_requested(on=True)
+        self.panel.look_at(self.panel.page.goal)
+        names = touched(before, controller.scenario, setup)
+        QTimer.singleShot(0, self, partial(self._ring, names))
+        self._check()  # where nothing rolls, no frame comes that would ask for it
+
+    def _ring(self, names: tuple[str, ...]) -> None:
+        self._outline.show(widgets_of(self._desk.window, names))
+
+    def _show_docks(self, setup: Setup) -> None:
+        window = self._desk.window
+        for name in setup.show:
+            if name in window.docks:
+                self._desk.show_dock(name)
+            elif name == "experiments":
+                self._desk.window.experiments.show()
+            else:
+                words = self.tr(
+                    "The lesson asks for a panel that is not there: {name}."
+                )
+                self._desk.tell(words.format(name=name))
+
+    def _set_look(self, look: Mapping[str, Any]) -> None:
+        good = {
+            key: value
+            for key, value in look.items()
+            if key not in CHOICES or value in CHOICES[key]
+        }
+        if good:
+            self._desk.window.change_look(**good)
+
+    # ------------------------------------------------------------ one's own setup
+
+    def _keep_mine(self) -> None:
+        """Remember what a person had set up, before the first change of a lesson."""
+        store, controller = self._desk.store, self._desk.controller
+        if not store.text(MINE, ""):
+            store.set(MINE, controller.scenario.to_json())
+            store.set(MINE_STEP, controller.session.step)
+        self.panel.show_mine(kept=True)
+
+    def back_to_mine(self) -> None:
+        """Set up again what was there before the lesson: a step that can be undone."""
+        store, controller = self._desk.store, self._desk.controller
+        text = store.text(MINE, "")
+        store.set(MINE, "")
+        self._show_progress()
+        try:
+            mine = scenario_from_json(text)
+        except UserError as error:
+            self._desk.fail(error)
+            return
+        self._pending = None
+        before = controller.scenario
+        controller.open_scenario(mine)
+        step = int(store.number(MINE_STEP, 0, 0, mine.steps))
+        controller.seek_requested(step)
+        self._ring(touched(before, mine, Setup("", mine)))
+
+    # ------------------------------------------------------------ the goal
+
+    def set_frame(self, frame: Frame) -> None:
+        """Look at the run, and whether the goal is reached."""
+        self._frame = frame
+        self._check()
+
+    def _on_inspected(self, seen: Spectrum | None, follow: str) -> None:
+        self._inspected = seen if follow == "point" else None
+        if follow == "point":
+            self._check()
+
+    def experiment_done(self, name: str, result: Result) -> None:
+        """Take note of a finished experiment."""
+        self._results[name] = result
+        self._check()
+
+    @property
+    def facts(self) -> Facts | None:
+        """What goals may look at; ``None`` before the first frame of a scenario."""
+        frame, scenario = self._frame, self._desk.controller.scenario
+        if frame is None or any(b.run >= len(scenario.runs) for b in frame.balls):
+            return None
+        return Facts(scenario, frame, self._inspected, dict(self._results))
+
+    def _check(self) -> None:
+        step, facts = self.step, self.facts
+        if step is None or facts is None or step.goal is None or self._pending:
+            return
+        check = step.goal.check(facts)
+        if not check.reached:
+            self._armed = True
+            missing = [part_words(part) for part in check.parts if not part.met]
+            self.panel.page.show_missing("\n".join(missing))
+            return
+        if self._armed:
+            self._tell_reached()
+            self._tell_seen(step, facts)
+
+    def _tell_reached(self) -> None:
+        if not self._held:
+            self._held = True
+            self._keep(self._place.with_goal(self._page))
+            self.panel.page.show_reached(reached=True)
+
+    def _tell_seen(self, step: Step, facts: Facts) -> None:
+        """Fill in what was seen; it stays when the run goes on and leaves the goal."""
+        told = tuple(
+            said(span.value.evaluate(facts), span.value.format)
+            for block in step.seen
+            for span in block.spans
+            if span.value is not None
+        )
+        if told != self._told:
+            first, self._told = self._told is None, told
+            self.panel.page.show_seen(teller(facts))
+            if first:
+                self.panel.look_at(self.panel.page.seen)
+
+    # ------------------------------------------------------------ the widget
+
+    def set_theme(self, _theme: object) -> None:
+        """Draw the page again in other colours."""
+        self.panel.list.update()
+        place = self._place
+        page = self.panel.page
+        page.show_answer(place.answers.get(self._page), free=self._free)
+
+    def close_jobs(self) -> None:
+        """Stop reading."""
+        self._reader.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_reader"):
+            self.read()
+
+
+def _read(language: str, places: tuple[Path, ...]) -> Shelf:
+    """Read the lessons, and load what their words may name."""
+    shelf = Shelf(language, places)
+    load_names()
+    return shelf
+
+
+def _alike(one: Scenario, other: Scenario | None) -> bool:
+    """Whether two scenarios differ in nothing but the way they are looked at."""
+    if other is None:
+        return False
+    return replace(one, camera=None) == replace(other, camera=None)

@@ -1,0 +1,1 @@
+"""What must be settled with the machine before a window opens, and checks of it."""

@@ -1,0 +1,1 @@
+"""What outlives the window: what a person prefers and chose to see."""

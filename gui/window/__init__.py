@@ -1,0 +1,1 @@
+"""What surrounds views and panels: bars, docks, commands, who hears whom."""
