@@ -12,15 +12,14 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks._measure import HEAD, in_turns, row
 from model.experiments.basins import Basins
 from model.jobs import Crew, processes
 from model.jobs.tasks import POLITE
@@ -96,19 +95,14 @@ def same(a: np.ndarray, b: np.ndarray) -> float:
     return float(sum(best.values())) / len(a)
 
 
-def in_turns(*programs: Callable[[], tuple[float, float, np.ndarray]]) -> list[float]:
-    """Return the median seconds of each, and of the first picture of the first."""
-    for program in programs:
-        program()
-    rounds = [[program()[:2] for program in programs] for _ in range(ROUNDS)]
-    whole = [
-        statistics.median(seconds for seconds, _ in column)
-        for column in zip(*rounds, strict=True)
-    ]
-    return [*whole, statistics.median(row[0][1] for row in rounds)]
-
-
 def main() -> None:
+    firsts: list[float] = []
+
+    def mine() -> float:
+        seconds, first, _ = ours(crew)
+        firsts.append(first)
+        return seconds
+
     with processes(2) as crew:
         agreement = same(ours(crew)[2], theirs()[2])
         if agreement < 0.999:
@@ -116,14 +110,12 @@ def main() -> None:
         with suppress(AttributeError, OSError):
             os.nice(POLITE)  # as the workers do: nobody shall be favoured
         best_threads()
-        mine, other, first = in_turns(partial(ours, crew), theirs)
-    print("| what | ours | theirs | theirs / ours | goal |")
-    print("|---|---:|---:|---:|---:|")
-    for name, a, b in (
-        (f"basins of Adam, {CELLS}² starts, {STEPS} steps", mine, other),
-        ("their first picture, 32² (theirs: half a second)", first, PATIENCE),
-    ):
-        print(f"| {name} | {a * 1e3:.0f} ms | {b * 1e3:.0f} ms | {b / a:.2f} | ≥ 1 |")
+        whole, other = in_turns(mine, lambda: theirs()[0], rounds=ROUNDS)
+    first = statistics.median(firsts[1:])
+    print(HEAD)
+    print(row(f"basins of Adam, {CELLS}² starts, {STEPS} steps", whole, other, "≥ 1"))
+    name = "their first picture, 32² (theirs: half a second)"
+    print(row(name, first, PATIENCE, "≥ 1"))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtWidgets import QApplication
 
 from benchmarks._measure import HEAD, growth, in_turns, row
-from benchmarks.stage import SIZE, per_frame, show
+from benchmarks.stage import SIZE, seen_frames, show
 from gui.machine import gl
 from model.array import Array
 from model.frame import Ball, Frame, History, Status, StatusKind
@@ -122,19 +122,12 @@ def measured(app: QApplication, mesh: int, balls: int) -> list[float]:
     for view, _ in drawn:
         show(app, view)
     count = 10 if balls <= 100 else 1
-    programs = [partial(_frames, app, count, *each) for each in drawn]
+    programs = [partial(seen_frames, app, count, *each) for each in drawn]
     found = in_turns(*programs, rounds=3)
     for view, _ in drawn:
         view.close()
         view.deleteLater()
     return found
-
-
-def _frames(
-    app: QApplication, count: int, view: Any, change: Callable[[int], object]
-) -> float:
-    view.raise_()
-    return per_frame(app, view, change, count)
 
 
 def main() -> None:

@@ -10,11 +10,11 @@ falls on both alike.
 
 from __future__ import annotations
 
-import statistics
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtWidgets import QApplication
 
+from benchmarks._measure import HEAD, in_turns, row
 from gui.machine import gl
 from model.array import Array
 from model.frame import Ball, Frame, History, Status, StatusKind
@@ -131,6 +132,16 @@ def per_frame(app: QApplication, view: Any, change: Change, count: int) -> float
     return (time.perf_counter() - start) / count
 
 
+def seen_frames(
+    app: QApplication, count: int, view: Any, change: Change, *, warm: int = 0
+) -> float:
+    """Return the seconds of a frame with the view uppermost, after a few others."""
+    view.raise_()
+    if warm:
+        per_frame(app, view, change, warm)
+    return per_frame(app, view, change, count)
+
+
 def show(app: QApplication, view: Any) -> None:
     view.resize(*SIZE)
     view.show()
@@ -150,13 +161,12 @@ def measure(
     app: QApplication, views: tuple[Any, Any], changes: tuple[Change, Change]
 ) -> tuple[float, float]:
     """Return the median frame times of both, measured in turns."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS):
-        for view, change, kept in zip(views, changes, times, strict=True):
-            view.raise_()
-            per_frame(app, view, change, 3)
-            kept.append(per_frame(app, view, change, FRAMES))
-    return statistics.median(times[0]), statistics.median(times[1])
+    programs = [
+        partial(seen_frames, app, FRAMES, view, change, warm=3)
+        for view, change in zip(views, changes, strict=True)
+    ]
+    mine, theirs = in_turns(*programs, rounds=ROUNDS)
+    return mine, theirs
 
 
 def main() -> int:
@@ -175,15 +185,14 @@ def main() -> int:
         ("orbiting", orbits(ours, stock), None),
     ]
     print(f"Renderer: {ours.renderer}; {SIZE[0]}×{SIZE[1]}, no multisampling\n")
-    print("| name | ours | stock | ratio | goal |\n|---|---|---|---|---|")
+    print(HEAD)
     met = True
     for name, changes, goal in rows:
         mine, theirs = measure(app, (ours, stock), changes)
         ratio = theirs / mine
         met &= goal is None or ratio >= goal
-        wanted = "—" if goal is None else f"≥ {goal:g}"
-        rates = f"{1 / mine:.0f} frames/s | {1 / theirs:.0f} frames/s"
-        print(f"| {name} | {rates} | {ratio:.1f} | {wanted} |")
+        wanted = "" if goal is None else f"≥ {goal:g}"
+        print(row(f"a frame, {name}", mine, theirs, wanted))
     return 0 if met else 1
 
 
