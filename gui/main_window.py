@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -22,8 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from gui import i18n, theme
-from gui.window.close_up import CloseUp
-from gui.window.diagnostics import Diagnostics
 from gui.controller import Controller
 from gui.experiments.dock import ExperimentsDock
 from gui.export.exporter import Exporter
@@ -39,7 +37,6 @@ from gui.panels.sampler import SamplerPanel
 from gui.panels.surface import SurfacePanel
 from gui.panels.transport import TransportPanel
 from gui.settings.look import Look, keep_look, stage_theme, stored_look
-from gui.settings.preferences import PreferencesDesk
 from gui.settings.store import Store
 from gui.theme import icons
 from gui.views.batch_strip import BatchStrip
@@ -48,25 +45,27 @@ from gui.views.curves import CurvesView
 from gui.window.actions import Actions
 from gui.window.arrangements import Arrangements
 from gui.window.batch_follower import BatchFollower
+from gui.window.close_up import CloseUp
 from gui.window.desk import Desk
+from gui.window.diagnostics import Diagnostics
 from gui.window.dock_rack import DockRack
 from gui.window.faults import Faults
 from gui.window.frame_pacer import FramePacer
+from gui.window.geometry import keep_geometry, restore_geometry
 from gui.window.guide import Guide
 from gui.window.key_owners import KeyOwners
 from gui.window.keys_sheet import KeysSheet
 from gui.window.message_bar import MessageBar
+from gui.window.preferences_desk import PreferencesDesk
 from gui.window.projections import Projections
 from gui.window.scene_words import SceneWords
 from gui.window.splitter import Splitter
 from gui.window.stage_area import StageArea
 from gui.window.top_bar import TopBar
+from gui.window.waiting import Waiting
 from gui.window.wiring import commands, connect_digits, connect_intents
 from model.frame import Frame
 from model.scenario import Scenario
-
-STATE = 3
-"""The version of the docks' arrangement; another one is not restored."""
 
 
 class MainWindow(QMainWindow):
@@ -89,7 +88,6 @@ class MainWindow(QMainWindow):
         self.controller, self.store = controller, store
         controller.setParent(self)  # what is connected to it goes with the window
         self.look = stored_look(store)
-        self._waiting = ""
         self.setWindowIcon(icons.app_icon())
         self.setAcceptDrops(True)
         self.setDockNestingEnabled(True)
@@ -107,6 +105,7 @@ class MainWindow(QMainWindow):
         self.refiner = Refiner(self._surface_views(), self)
         self.projections = Projections(self)
         self.guide = Guide(controller, store, self.area)
+        Waiting(controller.preparer, self.message_bar, self)
         self.arrangements = Arrangements(self)
         self.splitter = Splitter(controller, self)
         self._make_docks()
@@ -125,7 +124,8 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self._apply_theme(theme.current())
         self._show_look()
-        self._restore_geometry()
+        restore_geometry(self)
+        self._tell_panels()
         controller.announce()
 
     # ------------------------------------------------------------ making
@@ -235,9 +235,6 @@ class MainWindow(QMainWindow):
         controller.speed_changed.connect(self.transport.set_speed)
         controller.selection_changed.connect(self._on_selection_changed)
         controller.inspected.connect(self.inspector.set_spectrum)
-        controller.preparer.waited.connect(self._on_waited)
-        controller.preparer.progressed.connect(self._on_wait_progressed)
-        controller.preparer.ended.connect(self._on_wait_ended)
         controller.preparer.failed.connect(self.faults.tell)
         self.message_bar.stopped.connect(self._on_wait_stopped)
         self.surface.points_wanted.connect(self.points_desk.show)
@@ -337,21 +334,6 @@ class MainWindow(QMainWindow):
         self.message_bar.tell(
             self.tr("Starts and learning rates were set to suit this surface.")
         )
-
-    def _on_waited(self) -> None:
-        self._waiting = self.tr("The surface is being computed…")
-        self.message_bar.tell_work(self._waiting)
-
-    def _on_wait_progressed(self, share: float) -> None:
-        if self._waiting and self.message_bar.text == self._waiting:
-            words = self.tr("The surface is being computed… {share}")
-            self._waiting = words.format(share=f"{share:.0%}")
-            self.message_bar.tell_work(self._waiting)
-
-    def _on_wait_ended(self) -> None:
-        if self._waiting and self.message_bar.text == self._waiting:
-            self.message_bar.dismiss()
-        self._waiting = ""
 
     def _on_wait_stopped(self) -> None:
         """Stay with the surface that is there."""
@@ -479,24 +461,6 @@ class MainWindow(QMainWindow):
     def _surface_views(self) -> tuple[Any, ...]:
         return (self.contour,) if self.stage is None else (self.stage, self.contour)
 
-    def _restore_geometry(self) -> None:
-        self.resize(self.store_size())
-        self.restoreGeometry(self.store.blob("window/geometry"))
-        if not self.restoreState(self.store.blob("window/docks"), STATE):
-            left = [self.docks["runs"], self.docks["inspector"]]
-            self.resizeDocks(left, [400, 290], Qt.Orientation.Vertical)
-            self.resizeDocks([self.docks["runs"]], [310], Qt.Orientation.Horizontal)
-            self.resizeDocks([self.docks["curves"]], [190], Qt.Orientation.Vertical)
-        width = round(self.store.number("window/inset_width", 290, 140, 2_000))
-        height = round(self.store.number("window/inset_height", 250, 120, 2_000))
-        self.area.set_inset_size(QSize(width, height))
-        self._tell_panels()
-
-    def store_size(self) -> QSize:
-        """Return the size of a first window: most of the screen."""
-        room = self.screen().availableSize() if self.screen() else QSize(1366, 768)
-        return QSize(1500, 920).boundedTo(room)
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "top_bar"):
             self.retranslate()
@@ -543,10 +507,7 @@ class MainWindow(QMainWindow):
         self.controller.preparer.close()
         self.refiner.close()
         self.message_bar.dismiss()
-        self.store.set("window/geometry", self.saveGeometry())
-        self.store.set("window/docks", self.saveState(STATE))
-        self.store.set("window/inset_width", self.area.inset_size.width())
-        self.store.set("window/inset_height", self.area.inset_size.height())
+        keep_geometry(self)
         self.store.sync()
         super().closeEvent(event)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,58 +11,28 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
     QProgressBar,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.controller import Controller
-from gui.export.exporter import Exporter, Options
-from gui.export.film import Film, FilmMaker
-from gui.export.still import Still
+from gui.dialogs.export_kinds import KINDS, Kind
+from gui.dialogs.export_pages import FilmPage, StillPage
+from gui.export.film import FilmMaker
+from gui.export.options import Options
 from gui.settings.store import Store
 from gui.widgets.buttons import TextButton
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from gui.export.exporter import Exporter
 
-SIZES = ((640, 480), (800, 600), (1280, 720), (1920, 1080))
-RATES = (10, 20, 25, 50)
-TURNS = (0, 90, 180, 360)
-SCALES = (1, 2, 3, 4)
-LARGEST = 4096
-"""Pixels of a side, before the scale."""
 PAUSE = 500
 """Milliseconds without a change after which the size is estimated."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """Something that can be taken away."""
-
-    ending: str
-    name: str
-    page: str = "plain"
-    needs_stage: bool = False
-
-
-KINDS = (
-    Kind(".png", "picture", "still", needs_stage=True),
-    Kind(".gif", "animation", "film", needs_stage=True),
-    Kind(".mp4", "film", "film", needs_stage=True),
-    Kind(".svg", "map"),
-    Kind(".svg", "curves"),
-    Kind(".csv", "table"),
-    Kind(".npz", "arrays"),
-    Kind(".json", "json"),
-    Kind(".py", "script"),
-)
 
 
 class ExportDialog(QDialog):
@@ -83,7 +52,6 @@ class ExportDialog(QDialog):
         self._exporter, self._controller, self._store = exporter, controller, store
         self._estimating: FilmMaker | None = None
         self._bytes = 0.0
-        self._labels: list[tuple[QLabel, Callable[[], str]]] = []
         self.setObjectName("export_dialog")
         self._make_pages()
         self._make_rows()
@@ -100,10 +68,7 @@ class ExportDialog(QDialog):
 
     def open_for_now(self) -> None:
         """Show the dialog with the run as it is now."""
-        steps = self._controller.scenario.steps
-        for box, value in ((self._first, 0), (self._last, steps)):
-            box.setRange(0, steps)
-            box.setValue(value)
+        self.film.set_steps(self._controller.scenario.steps)
         self._result.clear()
         self._make_room()
         self.show()
@@ -132,20 +97,11 @@ class ExportDialog(QDialog):
     @property
     def options(self) -> Options:
         """What the person asks for."""
-        width, height = self._film_size.currentData()
-        film = Film(
-            width=width,
-            height=height,
-            rate=float(self._rate.currentData()),
-            seconds=float(self._seconds.value()),
-            first=self._first.value(),
-            last=self._last.value(),
-            turn=float(self._turn.currentData()),
+        return Options(
+            still=self.still.still,
+            film=self.film.film,
+            curves=self.kind.name == "curves",
         )
-        still = Still(
-            self._width.value(), self._height.value(), float(self._scale.currentData())
-        )
-        return Options(still=still, film=film, curves=self.kind.name == "curves")
 
     def export_to(self, path: Path) -> None:
         """Begin writing."""
@@ -166,13 +122,16 @@ class ExportDialog(QDialog):
         self._about.setWordWrap(True)
         self._about.setProperty("role", "dim")
         self._pages = QStackedWidget(self)
-        self._page_of = {
-            "still": self._still_page(),
-            "film": self._film_page(),
+        self.still, self.film = StillPage(self), FilmPage(self)
+        for page in (self.still, self.film):
+            page.changed.connect(self._on_changed)
+        self._page_of: dict[str, QWidget] = {
+            "still": self.still,
+            "film": self.film,
             "plain": QWidget(self),
         }
-        for page in self._page_of.values():
-            self._pages.addWidget(page)
+        for each in self._page_of.values():
+            self._pages.addWidget(each)
 
     def _make_rows(self) -> None:
         self._size = QLabel(self)
@@ -204,90 +163,22 @@ class ExportDialog(QDialog):
         buttons.addWidget(self._save)
         layout.addLayout(buttons)
 
-    def _still_page(self) -> QWidget:
-        page, form = self._form()
-        self._width, self._height = self._spin(16, LARGEST), self._spin(16, LARGEST)
-        self._width.setValue(Still().width)
-        self._height.setValue(Still().height)
-        self._scale = self._combo(SCALES, lambda value: f"{value}×")
-        self._row(form, lambda: self.tr("Width"), self._width)
-        self._row(form, lambda: self.tr("Height"), self._height)
-        self._row(form, lambda: self.tr("Scale"), self._scale)
-        return page
-
-    def _film_page(self) -> QWidget:
-        page, form = self._form()
-        self._film_size = self._combo(SIZES, lambda size: f"{size[0]} × {size[1]}")
-        self._film_size.setCurrentIndex(1)
-        self._rate = self._combo(RATES, str)
-        self._rate.setCurrentIndex(1)
-        self._seconds = self._spin(1, 120)
-        self._seconds.setValue(10)
-        self._first, self._last = self._spin(0, 1), self._spin(0, 1)
-        self._turn = self._combo(TURNS, lambda angle: f"{angle}°")
-        self._row(form, lambda: self.tr("Size"), self._film_size)
-        self._row(form, lambda: self.tr("Frames per second"), self._rate)
-        self._row(form, lambda: self.tr("Length"), self._seconds)
-        self._row(form, lambda: self.tr("From step"), self._first)
-        self._row(form, lambda: self.tr("To step"), self._last)
-        self._row(form, lambda: self.tr("Turn the camera by"), self._turn)
-        return page
-
-    def _form(self) -> tuple[QWidget, QFormLayout]:
-        page = QWidget(self)
-        form = QFormLayout(page)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        return page, form
-
-    def _row(
-        self, form: QFormLayout, words: Callable[[], str], widget: QWidget
-    ) -> None:
-        label = QLabel(self)
-        label.setBuddy(widget)
-        self._labels.append((label, words))
-        form.addRow(label, widget)
-
-    def _spin(self, low: int, high: int) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setRange(low, high)
-        box.setKeyboardTracking(False)
-        box.valueChanged.connect(self._on_changed)
-        return box
-
-    def _combo(
-        self, values: tuple[object, ...], words: Callable[..., str]
-    ) -> QComboBox:
-        box = QComboBox(self)
-        for value in values:
-            box.addItem(words(value), value)
-        box.currentIndexChanged.connect(self._on_changed)
-        return box
-
     # ------------------------------------------------------------ words
 
     def retranslate(self) -> None:
         """Say everything again in the language of the window."""
         self.setWindowTitle(self.tr("Export"))
         self._kinds.setAccessibleName(self.tr("What to export"))
-        for place, (title, _) in enumerate(self._words().values()):
-            self._kinds.setItemText(place, title)
-        for label, words in self._labels:
-            label.setText(words())
-            buddy = label.buddy()
-            if buddy is not None:
-                buddy.setAccessibleName(words())
-        pixels = " " + self.tr("px")
-        self._width.setSuffix(pixels)
-        self._height.setSuffix(pixels)
-        self._seconds.setSuffix(" " + self.tr("s"))
+        for place, kind in enumerate(KINDS):
+            self._kinds.setItemText(place, kind.words[0])
+        for page in (self.still, self.film):
+            page.retranslate()
         self._copy.setText(self.tr("Copy figure"))
         self._copy.setToolTip(
             self.tr("Put stage, map and curves as one picture on the clipboard")
         )
         self._progress.setAccessibleName(self.tr("Progress"))
-        self._about.setText(self._words()[self.kind.name][1])
+        self._about.setText(self.kind.words[1])
         self._show_state()
         self._show_size(self._bytes)
         self._make_room()
@@ -307,54 +198,13 @@ class ExportDialog(QDialog):
             self.retranslate()
         super().changeEvent(event)
 
-    def _words(self) -> dict[str, tuple[str, str]]:
-        """Return the title and the explanation of each kind."""
-        return {
-            "picture": (
-                self.tr("Picture of the stage (PNG)"),
-                self.tr("The stage as it is now. The scenario is kept in the file."),
-            ),
-            "animation": (
-                self.tr("Animation (GIF)"),
-                self.tr("The run, to be put on a page or a slide. It repeats."),
-            ),
-            "film": (
-                self.tr("Film (MP4)"),
-                self.tr("The run in more colours and fewer bytes than a GIF."),
-            ),
-            "map": (
-                self.tr("Drawing of the map (SVG)"),
-                self.tr("The map at the end of the run, sharp at any size."),
-            ),
-            "curves": (
-                self.tr("Drawing of the curves (SVG)"),
-                self.tr("Loss and gradient norm as shown now, sharp at any size."),
-            ),
-            "table": (
-                self.tr("Table (CSV)"),
-                self.tr("One row for each run and step, for any spreadsheet."),
-            ),
-            "arrays": (
-                self.tr("NumPy arrays (NPZ)"),
-                self.tr("The table's columns and the scenario, for Python."),
-            ),
-            "json": (
-                self.tr("JSON"),
-                self.tr("The table's columns and the scenario, for any program."),
-            ),
-            "script": (
-                self.tr("PyTorch script (PY)"),
-                self.tr("A program that makes the same runs with PyTorch alone."),
-            ),
-        }
-
     # ------------------------------------------------------------ state
 
     def _on_kind_changed(self) -> None:
         if not hasattr(self, "_timer"):
             return
         self._pages.setCurrentWidget(self._page_of[self.kind.page])
-        self._about.setText(self._words()[self.kind.name][1])
+        self._about.setText(self.kind.words[1])
         self._pages.setVisible(self.kind.page != "plain")
         self._on_changed()
         self._show_state()
@@ -364,7 +214,6 @@ class ExportDialog(QDialog):
         if not hasattr(self, "_timer"):
             return
         self.close_jobs()
-        self._last.setMinimum(self._first.value())
         self._show_size(0.0)
         if self.kind.page == "film" and self.isVisible() and self._possible:
             self._timer.start()

@@ -7,19 +7,20 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from gui import theme
 from gui.analysis.annotation import Annotation, Arrow, Curve
+from gui.docks.common import FirstRunDock, head_of
 from gui.formatting import number
 from gui.jobs.job_runner import JobRunner
 from gui.theme import Theme
 from gui.views.batch_tiles import BatchTiles, Spot, Tile, map_image
 from gui.views.chart_view import ChartView
 from gui.views.colour_maps import colours
-from gui.views.result import spoken
+from gui.views.spoken import spoken
 from gui.widgets.labels import ElidedLabel
 from gui.window.desk import Desk
 from model.array import Array
@@ -33,7 +34,7 @@ from model.batch_noise import (
 from model.batch_surface import batch_levels
 from model.chart import Axis, Chart, Series, Words
 from model.errors import QT_TRANSLATE_NOOP
-from model.frame import Ball, Frame, Turn
+from model.frame import Ball, Turn
 from model.levels import Levels
 from model.pacing import clock_at
 from model.scenario import Scenario
@@ -79,7 +80,7 @@ def make(desk: Desk) -> QWidget:
     return BatchSurfaces(desk)
 
 
-class BatchSurfaces(QWidget):
+class BatchSurfaces(FirstRunDock):
     """Maps, fan and noise of the selected run's epoch.
 
     Signals
@@ -88,14 +89,11 @@ class BatchSurfaces(QWidget):
         Go to a step.
     """
 
+    name = "batch_surfaces"
     seek_requested = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._scenario: Scenario | None = None
-        self._frame: Frame | None = None
-        self._selected: int | None = None
+        super().__init__(desk)
         self._images: OrderedDict[tuple[int, ...], QImage] = OrderedDict()
         self._levels: Levels | None = None
         self._noise: Found | None = None
@@ -111,21 +109,14 @@ class BatchSurfaces(QWidget):
         self.told = ElidedLabel(parent=self)
         self._lay_out()
         self.tiles.batch_chosen.connect(self._on_batch_chosen)
-        self.tiles.room_changed.connect(self._ask)
+        self.tiles.room_changed.connect(self._show)
         self.fan.toggled.connect(self._draw_fan)
-        self._seen = True
-        desk.window.docks["batch_surfaces"].visibilityChanged.connect(self._on_seen)
-        self.retranslate()
+        self._begin()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 2, 6, 2)
-        column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        column, row = head_of(self, spacing=12)
         row.addWidget(self.fan)
         row.addWidget(self.told, 1)
-        column.addLayout(row)
         body = QHBoxLayout()
         body.addWidget(self.tiles, 5)
         body.addWidget(self.chart, 3)
@@ -135,23 +126,13 @@ class BatchSurfaces(QWidget):
 
     def set_scenario(self, scenario: Scenario) -> None:
         """Forget what belongs to another surface."""
-        old, self._scenario = self._scenario, scenario
+        old = self._scenario
         if old is None or old.surface != scenario.surface:
             self._images.clear()
             self._levels = self._noise = None
             self._jobs.cancel()
             self._busy = False
-        self._ask()
-
-    def set_frame(self, frame: Frame) -> None:
-        """Show the epoch of a frame."""
-        self._frame = frame
-        self._ask()
-
-    def set_selected(self, run: int | None) -> None:
-        """Show the batches of this run, if it has any."""
-        self._selected = run
-        self._ask()
+        super().set_scenario(scenario)
 
     def set_theme(self, chosen: Theme) -> None:
         """Use the colours of a theme."""
@@ -176,24 +157,17 @@ class BatchSurfaces(QWidget):
         )
         self._tell()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def _on_seen(self, seen: bool) -> None:
         """Take the fan away with the dock, and bring it back."""
-        self._seen = seen
+        super()._on_seen(seen)
         self._draw_fan()
-        self._ask()
 
     # ---------------------------------------------------------------- asking
 
-    def _ball(self) -> Ball | None:
-        balls = self._frame.balls if self._frame is not None else ()
-        known = [b for b in balls if b.turn is not None and b.turn.indices is not None]
-        own = [ball for ball in known if ball.run == self._selected]
-        return next(iter(own or known), None)
+    def _balls(self) -> tuple[Ball, ...]:
+        """Return the balls that see batches."""
+        balls = super()._balls()
+        return tuple(b for b in balls if b.turn and b.turn.indices is not None)
 
     def _batches(self, turn: Turn) -> list[tuple[int, tuple[int, ...]]]:
         """Return the batches that find room, around the current one."""
@@ -209,7 +183,7 @@ class BatchSurfaces(QWidget):
             found.append((k, tuple(chosen.tolist())))
         return found
 
-    def _ask(self) -> None:
+    def _show(self) -> None:
         ball, scenario = self._ball(), self._scenario
         if scenario is None or not self._seen:
             return
@@ -226,9 +200,9 @@ class BatchSurfaces(QWidget):
             *(missing, self._levels),
         )
         if not self._busy:
-            self._begin()
+            self._start()
 
-    def _begin(self) -> None:
+    def _start(self) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self._busy = True
@@ -249,9 +223,9 @@ class BatchSurfaces(QWidget):
         self._tell()
         self._draw_fan()
         if len(found.asked.missing) > CHUNK and self._wanted is None:
-            self._ask()
+            self._show()
         else:
-            self._begin()
+            self._start()
 
     def _on_failed(self, error: Exception) -> None:
         self._busy = False

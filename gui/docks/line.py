@@ -6,14 +6,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gui.docks.common import FirstRunDock, head_of
 from gui.formatting import number
 from gui.theme import Theme
 from gui.views.chart_view import ChartView
 from gui.views.line_plot import Kind, LineLook, LineView, OnLine
-from gui.views.result import spoken
+from gui.views.spoken import spoken
 from gui.widgets.buttons import Segmented, TextButton
 from gui.widgets.labels import ElidedLabel
 from gui.window.desk import Desk
@@ -21,7 +22,7 @@ from model.array import Array
 from model.chart import Axis, Chart, Series, Words
 from model.energy import Energy, energy_of
 from model.errors import QT_TRANSLATE_NOOP
-from model.frame import Ball, Frame
+from model.frame import Ball
 from model.push import can_be_pushed
 from model.scenario import Scenario
 from model.surface import Surface
@@ -53,7 +54,7 @@ def make(desk: Desk) -> QWidget:
     return LinePanel(desk)
 
 
-class LinePanel(QWidget):
+class LinePanel(FirstRunDock):
     """The picture with its controls.
 
     Signals
@@ -62,16 +63,12 @@ class LinePanel(QWidget):
         Give a run's ball so much more movement an update.
     """
 
+    name = "line"
     velocity_push_requested = Signal(int, float, float)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._scenario: Scenario | None = None
-        self._frame: Frame | None = None
-        self._selected: int | None = None
+        super().__init__(desk)
         self._chosen = ""
-        self._seen = True
         self.ways = Segmented(parent=self)
         for name in WAYS:
             self.ways.add(name, name)
@@ -85,19 +82,13 @@ class LinePanel(QWidget):
         self.left.clicked.connect(lambda: self._push(-PUSH))
         self.right.clicked.connect(lambda: self._push(PUSH))
         self.view.push_drawn.connect(lambda s: self._emit(DRAWN * s))
-        desk.window.docks["line"].visibilityChanged.connect(self._on_seen)
-        self.retranslate()
+        self._begin()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 2, 6, 2)
-        column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        column, row = head_of(self)
         for widget in (self.ways, self.left, self.right):
             row.addWidget(widget)
         row.addWidget(self.told, 1)
-        column.addLayout(row)
         body = QHBoxLayout()
         body.addWidget(self.view, 5)
         body.addWidget(self.chart, 3)
@@ -107,24 +98,14 @@ class LinePanel(QWidget):
 
     def set_scenario(self, scenario: Scenario) -> None:
         """Take the surface; a formula in x only is seen along x."""
-        old, self._scenario = self._scenario, scenario
+        old = self._scenario
         if old is None or old.surface != scenario.surface:
             axes = scenario.surface.axes
             for name, text in zip(WAYS[1:], axes, strict=True):
                 self.ways.set_text(name, text, self._tip(text))
             self._chosen = _natural(scenario.surface)
             self.ways.set_value(self._chosen)
-        self._show()
-
-    def set_frame(self, frame: Frame) -> None:
-        """Show the balls of a frame."""
-        self._frame = frame
-        self._show()
-
-    def set_selected(self, run: int | None) -> None:
-        """Put the line through another ball."""
-        self._selected = run
-        self._show()
+        super().set_scenario(scenario)
 
     def set_theme(self, chosen: Theme) -> None:
         """Use the colours of a theme."""
@@ -152,30 +133,15 @@ class LinePanel(QWidget):
         self.view.setAccessibleName(
             self.tr("The loss along a line with gradient step, momentum and movement")
         )
-        self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _tip(self, axis: str) -> str:
         return self.tr("Along {axis}, over the whole map").format(axis=axis)
-
-    def _on_seen(self, seen: bool) -> None:
-        self._seen = seen
-        self._show()
 
     def _on_way_chosen(self, name: str) -> None:
         self._chosen = name
         self._show()
 
     # ---------------------------------------------------------------- showing
-
-    def _ball(self) -> Ball | None:
-        balls = self._frame.balls if self._frame is not None else ()
-        own = [ball for ball in balls if ball.run == self._selected]
-        return next(iter(own or balls), None)
 
     def _show(self) -> None:
         ball, scenario = self._ball(), self._scenario

@@ -6,14 +6,14 @@ import math
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from gui.docks.common import RunDock, head_of
 from gui.formatting import number
 from gui.theme import Theme
+from gui.views.pace import Pace
 from gui.views.pad import Dot, Pad, PadView
-from gui.views.plot_style import Pace
 from gui.widgets.labels import ElidedLabel
 from gui.window.desk import Desk
 from model.curvature.convergence import Settings, settings_of
@@ -29,7 +29,7 @@ def make(desk: Desk) -> QWidget:
     return PadDock(desk)
 
 
-class PadDock(QWidget):
+class PadDock(RunDock):
     """The pad with what is said of the run's place on it.
 
     Signals
@@ -40,27 +40,21 @@ class PadDock(QWidget):
         A drag ended.
     """
 
+    name = "pad"
     hyperparameters_edited = Signal(int, object)
     gesture_finished = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._spectrum: Spectrum | None = None
         self._of_ball = True
-        self._frame: Frame | None = None
         self.words = ElidedLabel(parent=self)
         self.best = ElidedLabel(parent=self)
         self.view = PadView(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 2, 6, 2)
-        column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        column, row = head_of(self, spacing=16)
         row.addWidget(self.words)
         row.addStretch(1)
         row.addWidget(self.best)
-        column.addLayout(row)
         column.addWidget(self.view, 1)
         self._pace = Pace(EVERY, self)
         self._pace.due.connect(self._show)
@@ -68,7 +62,7 @@ class PadDock(QWidget):
         self.view.gesture_finished.connect(self.gesture_finished)
         self.hyperparameters_edited.connect(desk.controller.hyperparameters_edited)
         desk.controller.inspected.connect(self._on_inspected)
-        self._retranslate()
+        self._begin()
 
     def set_frame(self, frame: Frame) -> None:
         """Show where the selected run is."""
@@ -82,16 +76,6 @@ class PadDock(QWidget):
     def set_theme(self, chosen: Theme) -> None:
         """Use the colours of a theme."""
         self.view.set_theme(chosen)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-            self._show()
 
     def _on_inspected(self, spectrum: Spectrum | None, whose: str) -> None:
         self._spectrum, self._of_ball = spectrum, whose == "ball"
@@ -110,11 +94,6 @@ class PadDock(QWidget):
         self.hyperparameters_edited.emit(ball.run, values)
 
     # ------------------------------------------------------------ what is shown
-
-    def _ball(self) -> Ball | None:
-        balls = self._frame.balls if self._frame is not None else ()
-        chosen = self._desk.controller.selected
-        return next((ball for ball in balls if ball.run == chosen), None)
 
     def _settings(self, ball: Ball | None) -> Settings | None:
         return None if ball is None else settings_of(ball.optimizer, ball.rate)
@@ -196,7 +175,8 @@ class PadDock(QWidget):
             slow=number(plain.rate, 4),
         )
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything again in the language of the window."""
         self.view.setAccessibleName(self.tr("Pad of learning rate and momentum"))
         self.view.setAccessibleDescription(
             self.tr(

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.jobs.job_runner import JobRunner
 from gui.theme import Theme
-from gui.views.result import ChartBook, said
+from gui.views.chart_book import ChartBook
+from gui.views.spoken import said
 from gui.widgets.polish import label
 from gui.window.desk import Desk
 from model.chart import Chart, Words

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from gui import theme
 from gui.analysis.annotation import Annotation, Curve, ellipse
+from gui.docks.common import RunDock, head_of
 from gui.formatting import number, vector, whole
 from gui.panels.rate_charts import noise, rates_over_time, two_forms, warm_up
 from gui.theme import Theme
@@ -22,11 +21,10 @@ from gui.widgets.polish import label
 from gui.window.desk import Desk
 from model.array import Array
 from model.curvature.adaptive import Burst, EarlySpread, bursts, rate_limits
-from model.frame import Ball, Frame
+from model.frame import Ball
 from model.parts import Role
 from model.rate_log import RateLog, Rates
 from model.runner import Runner
-from model.scenario import Scenario
 from model.twin import (
     Twin,
     changed_plan,
@@ -35,8 +33,6 @@ from model.twin import (
     slowed_plan,
 )
 
-AGAIN = 30
-"""Milliseconds until the next slice of what is not there yet."""
 RADIUS = 0.13
 """The ellipse's larger radius, as a share of the map's smaller side, at most."""
 THINNEST = 0.004
@@ -47,14 +43,13 @@ def make(desk: Desk) -> QWidget:
     return RatesDock(desk)
 
 
-class RatesDock(QWidget):
+class RatesDock(RunDock):
     """σᵢ and η/σᵢ of the selected run over time, and as an ellipse at its ball."""
 
+    name = "rates"
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._frame: Frame | None = None
-        self._scenario: Scenario | None = None
+        super().__init__(desk)
         self._log, self._of = RateLog(), -1
         self._library, self._slowed = Twin(), Twin()
         self._noise: tuple[float, EarlySpread] | None = None
@@ -69,29 +64,11 @@ class RatesDock(QWidget):
         self.charts = [ChartView(self) for _ in range(2)]
         self.empty = label("", "dim", self)
         self.empty.setWordWrap(True)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN)
-        self._again.timeout.connect(self._show)
         self._lay_out()
         self.choice.chosen.connect(lambda _name: self._show())
         self.ellipse.toggled.connect(lambda _on: self._draw())
         desk.controller.playing_changed.connect(lambda _on: self._show())
-        desk.window.docks["rates"].visibilityChanged.connect(self._on_seen)
-        self._retranslate()
-
-    def set_scenario(self, scenario: Scenario) -> None:
-        """Take notice of changes; the log follows with the next frame."""
-        self._scenario = scenario
-
-    def set_frame(self, frame: Frame) -> None:
-        """Show the selected run's rates up to here."""
-        self._frame = frame
-        self._show()
-
-    def set_selected(self, _run: int | None) -> None:
-        """Show another run."""
-        self._show()
+        self._begin()
 
     def set_theme(self, chosen: Theme) -> None:
         """Use the colours of a theme."""
@@ -99,35 +76,11 @@ class RatesDock(QWidget):
             chart.set_theme(chosen)
         self._draw()
 
-    def close_jobs(self) -> None:
-        """End what is under way."""
-        self._again.stop()
-        self._desk.annotate("rates", ())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-            self._show()
-
-    def _on_seen(self, seen: bool) -> None:
-        if not seen:
-            self.close_jobs()
-
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 2, 6, 2)
-        column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        column, row = head_of(self)
         row.addWidget(self.choice)
         row.addWidget(self.words, 1)
         row.addWidget(self.ellipse)
-        column.addLayout(row)
         body = QHBoxLayout()
         body.setSpacing(8)
         for chart in self.charts:
@@ -137,11 +90,6 @@ class RatesDock(QWidget):
         column.addWidget(self.empty, 1)
 
     # ------------------------------------------------------------ what is shown
-
-    def _ball(self) -> Ball | None:
-        balls = self._frame.balls if self._frame is not None else ()
-        chosen = self._desk.controller.selected
-        return next((ball for ball in balls if ball.run == chosen), None)
 
     def _show(self) -> None:
         if self._frame is None or self._scenario is None or not self.isVisible():
@@ -261,7 +209,7 @@ class RatesDock(QWidget):
         rates = self._rates
         if not hidden and self.ellipse.isChecked() and ball and rates is not None:
             items = self._ring(ball.position, rates.rates[-1])
-        self._desk.annotate("rates", tuple(items))
+        self._desk.annotate(self.name, tuple(items))
 
     def _ring(self, centre: Array, rates: Array) -> list[Annotation]:
         """Return the ellipse with radii η/σᵢ, its axes, and their numbers."""
@@ -287,7 +235,8 @@ class RatesDock(QWidget):
             Curve(up, colour, 1.6),
         ]
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything again in the language of the window."""
         self.setAccessibleName(self.tr("A rate for each parameter"))
         for name, text in (
             ("rates", self.tr("Rates")),

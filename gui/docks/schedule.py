@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from gui.docks.common import FirstRunDock, head_of
 from gui.formatting import number
 from gui.i18n import model_text
 from gui.panels.pieces import ItemCombo
@@ -13,10 +14,9 @@ from gui.views.schedule_plot import Grip, ScheduleLook, ScheduleView
 from gui.widgets.labels import ElidedLabel
 from gui.widgets.polish import label
 from gui.window.desk import Desk
-from model.frame import Ball, Frame
+from model.frame import Ball
 from model.pacing import clock_at, update_at
 from model.rates import rates_over
-from model.scenario import Scenario
 from model.schedule import Handle, Schedule
 from model.schedules import SCHEDULES
 
@@ -28,7 +28,7 @@ def make(desk: Desk) -> QWidget:
     return SchedulePanel(desk)
 
 
-class SchedulePanel(QWidget):
+class SchedulePanel(FirstRunDock):
     """The curve with its handles, and a choice of schedules.
 
     Signals
@@ -41,18 +41,14 @@ class SchedulePanel(QWidget):
         A handle has been let go.
     """
 
+    name = "schedule"
     schedule_requested = Signal(int, str)
     schedule_value_edited = Signal(int, str, object)
     hyperparameter_edited = Signal(int, str, object)
     gesture_finished = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._scenario: Scenario | None = None
-        self._frame: Frame | None = None
-        self._selected: int | None = None
-        self._seen = True
+        super().__init__(desk)
         self._handles: tuple[Handle, ...] = ()
         self._label = label(parent=self)
         self.kinds = ItemCombo("schedules", SCHEDULES, self)
@@ -60,36 +56,15 @@ class SchedulePanel(QWidget):
         self.kinds.setMinimumContentsLength(16)
         self.told = ElidedLabel(parent=self)
         self.view = ScheduleView(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 2, 6, 2)
-        column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        column, row = head_of(self)
         row.addWidget(self._label)
         row.addWidget(self.kinds)
         row.addWidget(self.told, 1)
-        column.addLayout(row)
         column.addWidget(self.view, 1)
         self.kinds.chosen.connect(self._on_kind_chosen)
         self.view.grip_dragged.connect(self._on_grip_dragged)
         self.view.drag_finished.connect(self.gesture_finished)
-        desk.window.docks["schedule"].visibilityChanged.connect(self._on_seen)
-        self.retranslate()
-
-    def set_scenario(self, scenario: Scenario) -> None:
-        """Show another scenario's schedules."""
-        self._scenario = scenario
-        self._show()
-
-    def set_frame(self, frame: Frame) -> None:
-        """Show where we are."""
-        self._frame = frame
-        self._show()
-
-    def set_selected(self, run: int | None) -> None:
-        """Show another run's schedule."""
-        self._selected = run
-        self._show()
+        self._begin()
 
     def set_theme(self, chosen: Theme) -> None:
         """Use the colours of a theme."""
@@ -104,23 +79,8 @@ class SchedulePanel(QWidget):
         self.view.setAccessibleName(
             self.tr("The learning rate over the steps; its handles can be dragged")
         )
-        self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     # ---------------------------------------------------------------- showing
-
-    def _on_seen(self, seen: bool) -> None:
-        self._seen = seen
-        self._show()
-
-    def _ball(self) -> Ball | None:
-        balls = self._frame.balls if self._frame is not None else ()
-        own = [ball for ball in balls if ball.run == self._selected]
-        return next(iter(own or balls), None)
 
     def _show(self) -> None:
         scenario, ball = self._scenario, self._ball()

@@ -8,19 +8,17 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui import theme
 from gui.analysis.annotation import Annotation, Arrow
+from gui.docks.common import RunDock
 from gui.panels.step_parts import StepPanel
 from gui.theme import Theme
 from gui.theme.roles import ink
 from gui.window.desk import Desk
 from model.array import Array
-from model.frame import Ball, Frame
 from model.parts import Role
-from model.scenario import Scenario
 from model.taken_apart import StepTaken
 
 HARDLY = 0.01
@@ -34,14 +32,14 @@ def make(desk: Desk) -> QWidget:
     return StepDock(desk)
 
 
-class StepDock(QWidget):
+class StepDock(RunDock):
     """The parts of the selected run's next update, as cards and as arrows."""
 
+    name = "step"
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk, self._splitter = desk, desk.window.splitter
-        self._frame: Frame | None = None
-        self._scenario: Scenario | None = None
+        super().__init__(desk)
+        self._splitter = desk.window.splitter
         self.panel = StepPanel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,20 +47,7 @@ class StepDock(QWidget):
         self.panel.split_requested.connect(self._splitter.split_requested)
         self._splitter.changed.connect(self._show)
         desk.controller.playing_changed.connect(lambda _on: self._draw())
-        desk.window.docks["step"].visibilityChanged.connect(self._on_seen)
-
-    def set_scenario(self, scenario: Scenario) -> None:
-        """Take notice of the surface."""
-        self._scenario = scenario
-
-    def set_frame(self, frame: Frame) -> None:
-        """Show the selected run's next update."""
-        self._frame = frame
-        self._show()
-
-    def set_selected(self, _run: int | None) -> None:
-        """Show another run."""
-        self._show()
+        self._begin()
 
     def set_theme(self, _chosen: Theme) -> None:
         """Draw in the colours of another theme."""
@@ -72,10 +57,6 @@ class StepDock(QWidget):
     def close_jobs(self) -> None:
         """Take the arrows away."""
         self._annotate(())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show()
 
     def _on_seen(self, seen: bool) -> None:
         if not seen:
@@ -94,11 +75,6 @@ class StepDock(QWidget):
         self.panel.set_taken(taken, shown, slot, axes)
         self._draw()
 
-    def _ball(self) -> Ball | None:
-        balls = self._frame.balls if self._frame is not None else ()
-        chosen = self._desk.controller.selected
-        return next((ball for ball in balls if ball.run == chosen), None)
-
     def _draw(self) -> None:
         """Draw the arrows; while the balls roll they would trail behind."""
         taken = None
@@ -116,7 +92,7 @@ class StepDock(QWidget):
 
     def _annotate(self, items: tuple[Annotation, ...]) -> None:
         """Draw these; the stage's own arrows would say the same once more."""
-        self._desk.annotate("step", items)
+        self._desk.annotate(self.name, items)
         stage, look = self._desk.stage, self._desk.window.look.stage
         if stage is not None:
             mine = bool(items) or (self._splitter.on and self.isVisible())

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.analysis.annotation import Annotation, Arrow, Curve
+from gui.docks.common import RunDock, head_of
 from gui.formatting import number, vector
 from gui.panels.formula_lines import FormulaLines
 from gui.panels.pieces import Scroller
@@ -21,9 +20,8 @@ from gui.widgets.labels import ElidedLabel
 from gui.widgets.polish import label
 from gui.window.desk import Desk
 from model.array import Array
-from model.frame import Ball, Frame
+from model.frame import Ball
 from model.parts import Role
-from model.scenario import Scenario
 from model.twin import Twin, changed_plan, other_momentum
 from model.weighted_sum import SumTerm, WeightedSum, weighted_sum
 
@@ -36,8 +34,6 @@ FORMULAS = {
     "torch": r"-\eta_t v^{t} = -\eta_t\, \Sigma\, \lambda^{t-i} g^{i}",
     "mean": r"m^{t} = (1 - \beta)\, \Sigma\, \beta^{t-i} g^{i}",
 }
-AGAIN = 30
-"""Milliseconds until the twin's next slice."""
 
 
 def make(desk: Desk) -> QWidget:
@@ -45,14 +41,13 @@ def make(desk: Desk) -> QWidget:
     return SumDock(desk)
 
 
-class SumDock(QWidget):
+class SumDock(RunDock):
     """The terms of the selected run's sum, its two forms, and how they differ."""
 
+    name = "weighted_sum"
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._frame: Frame | None = None
-        self._scenario: Scenario | None = None
+        super().__init__(desk)
         self._sum: WeightedSum | None = None
         self._twin, self._twin_of = Twin(), -1
         self.words = ElidedLabel(parent=self)
@@ -62,28 +57,10 @@ class SumDock(QWidget):
         self.formula = FormulaLines(1.0, self)
         self.told = label("", "small", self)
         self.told.setWordWrap(True)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(AGAIN)
-        self._again.timeout.connect(self._show)
         self._lay_out()
         self.arrows.toggled.connect(lambda _on: self._draw())
         desk.controller.playing_changed.connect(lambda _on: self._draw())
-        desk.window.docks["weighted_sum"].visibilityChanged.connect(self._on_seen)
-        self._retranslate()
-
-    def set_scenario(self, scenario: Scenario) -> None:
-        """Take notice of changes; the twin follows with the next frame."""
-        self._scenario = scenario
-
-    def set_frame(self, frame: Frame) -> None:
-        """Show the sum that the selected run's next update makes."""
-        self._frame = frame
-        self._show()
-
-    def set_selected(self, _run: int | None) -> None:
-        """Show another run."""
-        self._show()
+        self._begin()
 
     def set_theme(self, chosen: Theme) -> None:
         """Use the colours of a theme."""
@@ -91,34 +68,10 @@ class SumDock(QWidget):
             view.set_theme(chosen)
         self._draw()
 
-    def close_jobs(self) -> None:
-        """End what is under way."""
-        self._again.stop()
-        self._desk.annotate("weighted_sum", ())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-            self._show()
-
-    def _on_seen(self, seen: bool) -> None:
-        if not seen:
-            self.close_jobs()
-
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 2, 6, 2)
-        column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        column, row = head_of(self)
         row.addWidget(self.words, 1)
         row.addWidget(self.arrows)
-        column.addLayout(row)
         body = QHBoxLayout()
         body.setSpacing(8)
         for view in self.views:
@@ -133,11 +86,6 @@ class SumDock(QWidget):
         column.addLayout(body, 1)
 
     # ------------------------------------------------------------ what is shown
-
-    def _ball(self) -> Ball | None:
-        balls = self._frame.balls if self._frame is not None else ()
-        chosen = self._desk.controller.selected
-        return next((ball for ball in balls if ball.run == chosen), None)
 
     def _show(self) -> None:
         if self._frame is None or self._scenario is None or not self.isVisible():
@@ -244,12 +192,12 @@ class SumDock(QWidget):
     def _draw(self) -> None:
         hidden = self.visibleRegion().isEmpty() or self._desk.controller.moving
         if hidden or self._sum is None or not self.arrows.isChecked():
-            self._desk.annotate("weighted_sum", ())
+            self._desk.annotate(self.name, ())
             return
         assert self._scenario is not None
         domain = self._scenario.surface.domain
         items = list(gradients_met(self._sum, domain, dark=theme.current().dark))
-        self._desk.annotate("weighted_sum", (*items, *self._other_path()))
+        self._desk.annotate(self.name, (*items, *self._other_path()))
 
     def _other_path(self) -> Iterator[Annotation]:
         """Yield the path of the twin where it is another."""
@@ -264,7 +212,8 @@ class SumDock(QWidget):
             last = path[-400:, :2][::-1]
             yield Curve(last, colour, 2.0, dashed=True, label=self._words()[2])
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything again in the language of the window."""
         self.setAccessibleName(self.tr("Momentum as a weighted sum"))
         self.arrows.setText(self.tr("Gradients where they were met"))
         self.arrows.setToolTip(

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from gui import i18n, theme
 from gui.changes import title
-from gui.experiments.runner import ExperimentRunner, workers
-from gui.jobs.job_runner import JobRunner, quick_switches
+from gui.experiments.prepared import (
+    Read,
+    scenario_of_scene,
+    stored_place,
+    taking,
+    with_file_read,
+)
+from gui.experiments.runner import ExperimentRunner
+from gui.experiments.writing import ResultFiles
+from gui.jobs.job_runner import JobRunner
 from gui.panels.experiment import ExperimentPanel
 from gui.panels.pieces import Scroller
 from gui.settings.store import Store
 from gui.views.result import ResultView
-from model.batch_settings import with_file
 from model.chart import Opened
 from model.contest import OWN, Contest, Entrant
 from model.errors import UserError
-from model.experiment import WRITERS, Column, Experiment, Result
+from model.experiment import Column, Experiment, Result
 from model.experiment_words import kept_of
 from model.experiments import EXPERIMENTS
 from model.jobs import Kept
 from model.jobs.place import Place
-from model.scenario import Scenario, scenario_from_dict
-from model.suggest import suggested_rate
+from model.scenario import Scenario
 
 WIDE = 760
 """From this width on the result lies beside the settings."""
@@ -69,11 +73,12 @@ class ExperimentDesk(QWidget):
         self._columns: Mapping[str, Column] = {}
         self._result: Result | None = None
         self._opened: tuple[int, Opened] | None = None
-        self._place = _stored_place(store)
+        self._place = stored_place(store)
         self._kept: Kept | None = None
         self.runner = ExperimentRunner(self)
         self._scenes = JobRunner(self)
         self._reader = JobRunner(self)
+        self._files = ResultFiles(store, self)
         self._since = QElapsedTimer()
         self.panel = ExperimentPanel()
         self.view = ResultView()
@@ -113,6 +118,8 @@ class ExperimentDesk(QWidget):
         runner.failed.connect(self._on_failed)
         self._reader.done.connect(self._on_read)
         self._reader.failed.connect(self._on_unreadable)
+        self._files.told.connect(self.told)
+        self._files.failed.connect(self.failed)
         self._scenes.done.connect(self._on_scene_made)
         self._scenes.failed.connect(self._on_scene_failed)
         theme.notifier().changed.connect(self.view.set_theme)
@@ -238,7 +245,7 @@ class ExperimentDesk(QWidget):
             before, file = self._chosen(), str(value)
             self.panel.set_status(self.tr("The file is being read…"))
             self._reader.start(
-                lambda _tell: Read((_with_file(before, file),), tell=False)
+                lambda _tell: Read((with_file_read(before, file),), tell=False)
             )
             return
         if name in {"file", "dataset"}:
@@ -365,41 +372,14 @@ class ExperimentDesk(QWidget):
     # ------------------------------------------------------------ files
 
     def _on_export_requested(self) -> None:
-        kinds = [
-            self.tr("Picture of the chart (*.png)"),
-            self.tr("Table (*.csv)"),
-            self.tr("JSON (*.json)"),
-        ]
-        folder = Path(self._store.text("folder", str(Path.home())))
-        name, chosen = QFileDialog.getSaveFileName(
-            self, self.tr("Export"), str(folder / f"{self._name}.png"), ";;".join(kinds)
-        )
-        if name:
-            ending = chosen[chosen.rfind(".") : -1] if chosen else ".png"
-            path = Path(name)
-            self.export_to(path if path.suffix else path.with_suffix(ending))
+        if (path := self._files.ask(self._name)) is not None:
+            self.export_to(path)
 
     def export_to(self, path: Path) -> None:
         """Write what was found: the table, everything, or the chart that is seen."""
-        if self._result is None:
-            return
-        self._store.set("folder", str(path.parent))
-        try:
-            if path.suffix.lower() in WRITERS:
-                self._result.write(path)
-            else:
-                self._write_picture(path.with_suffix(".png"))
-        except (UserError, OSError) as error:
-            self.failed.emit(error)
-        else:
-            self.told.emit(self.tr("Written: {file}").format(file=path))
-
-    def _write_picture(self, path: Path) -> None:
-        from gui.export.chart_pictures import picture_of, write_picture
-
         if self._experiment is not None and self._result is not None:
-            chart, checks = self.view.book.view.chart, self._result.checks
-            write_picture(picture_of(self._experiment, chart, checks), path)
+            chart = self.view.book.view.chart
+            self._files.write(path, self._experiment, self._result, chart)
 
     # ------------------------------------------------------------ the widget
 
@@ -418,51 +398,3 @@ class ExperimentDesk(QWidget):
         self._flow.setAlignment(
             self.panel, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0)
         )
-
-
-class Read(NamedTuple):
-    """Experiments whose file has been read, and whether that is told."""
-
-    experiments: tuple[Experiment, ...]
-    tell: bool
-
-
-def _with_file(experiment: Experiment, file: str) -> Experiment:
-    """Return an experiment that learns a file, which is read for it."""
-    with quick_switches():
-        return with_file(experiment, file)
-
-
-def taking(experiments: Sequence[Experiment], file: str) -> tuple[Experiment, ...]:
-    """Return those experiments that can learn a file, learning it."""
-    taken = []
-    for each in experiments:
-        with suppress(UserError):  # too large for this one
-            taken.append(_with_file(each, file))
-    return tuple(taken)
-
-
-def _stored_place(store: Store) -> Place:
-    """Return where tasks ran last; on a process for each processor at first."""
-    try:
-        return Place(
-            kind=store.text("experiments/kind", "processes"),
-            workers=int(store.number("experiments/workers", workers(), 1, 256)),
-            address=store.text("experiments/address", ""),
-        )
-    except UserError:
-        return Place(workers=workers())
-
-
-def scenario_of_scene(scene: Mapping[str, Any]) -> Scenario:
-    """Return the scenario; where no learning rate is given, one that suits."""
-    with quick_switches():
-        scenario = scenario_from_dict(dict(scene))
-        for k, entry in enumerate(scene["runs"]):
-            run = scenario.runs[k]
-            if "learning_rate" not in entry["optimizer"]:
-                place = np.array(run.start)
-                rate = suggested_rate(scenario.surface, run.optimizer, place)
-                rule = run.optimizer.with_values(learning_rate=rate)
-                scenario = scenario.with_run(k, optimizer=rule)
-    return scenario

@@ -15,7 +15,7 @@ from gui.machine.virtual_screen import has_screen
 from gui.theme import Theme
 from gui.views.chart_table import TableView
 from gui.views.chart_view import ChartView
-from gui.views.result import said, spoken, verdict_words
+from gui.views.spoken import said, spoken, verdict_words
 from model.chart import Chart, Words
 from model.experiment import ClaimCheck, Experiment, Result
 from model.files import write_whole
@@ -57,7 +57,7 @@ def export_chart(
 
 def write_picture(picture: QImage, path: Path) -> None:
     """Write a picture whole or not at all."""
-    from gui.export.exporter import png_bytes
+    from gui.export.writing import png_bytes
 
     content = png_bytes(picture)
     write_whole(path, lambda stream: stream.write(content))

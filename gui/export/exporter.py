@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,37 +13,20 @@ from PySide6.QtWidgets import QWidget
 
 from gui import theme
 from gui.controller import Controller
+from gui.export.options import DRAWING, FILMS, PICTURE, Options
 from gui.export.still import Still, StillMaker
+from gui.export.writing import write_pixels, write_words
 from gui.jobs.job_runner import JobRunner, Work
 from gui.settings.store import Store
 from model.errors import QT_TRANSLATE_NOOP, UserError
-from model.files import CANNOT_WRITE, write_whole
 
 if TYPE_CHECKING:  # loaded with the dialog, and with OpenGL
     from gui.dialogs.export import ExportDialog
     from gui.export.film import Film, FilmMaker
     from model.png import Pixels
 
-PICTURE, FILMS, DRAWING = ".png", (".gif", ".mp4"), ".svg"
 NO_STAGE = QT_TRANSLATE_NOOP("errors", "needs OpenGL, which is missing here")
 FIGURE = Still(960, 600)
-
-
-@dataclass(frozen=True)
-class Options:
-    """How something is exported.
-
-    Attributes
-    ----------
-    film
-        For GIF and MP4; ``None``: all steps.
-    curves
-        Whether a drawing is of the curves instead of the map.
-    """
-
-    still: Still = field(default_factory=Still)
-    film: Film | None = None
-    curves: bool = False
 
 
 class Exporter(QObject):
@@ -176,7 +159,7 @@ class Exporter(QObject):
         scenario = self._controller.scenario
         if options.curves and path.suffix.lower() == DRAWING:
             text = self._curves_svg()
-            self._start(path, lambda _tell: _write_text(path, text))
+            self._start(path, lambda _tell: write_words(path, text))
             return
 
         def work(tell: Any) -> None:
@@ -275,32 +258,3 @@ class Exporter(QObject):
         self.discard(job)
         if not self._jobs:
             self.ended.emit()
-
-
-def write_pixels(path: Path, pixels: Pixels, text: str) -> None:
-    """Write a picture as a PNG file with its scenario, whole or not at all.
-
-    Raises
-    ------
-    UserError
-        If it cannot be written.
-    """
-    from model.carried import KEYWORD
-    from model.png import write_png
-
-    write_whole(path, lambda stream: write_png(stream, pixels, {KEYWORD: text}))
-
-
-def _write_text(path: Path, text: str) -> None:
-    write_whole(path, lambda stream: stream.write(text.encode("utf-8")))
-
-
-def png_bytes(picture: Any) -> bytes:
-    """Return a picture as the content of a PNG file."""
-    from PySide6.QtCore import QBuffer, QIODevice
-
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not picture.save(buffer, "PNG"):
-        raise UserError(CANNOT_WRITE, where=".png", reason="PNG")
-    return bytes(buffer.data().data())

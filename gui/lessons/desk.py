@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -14,24 +10,20 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from gui import i18n
 from gui.jobs.job_runner import JobRunner
 from gui.lessons.folders import choose, folders
+from gui.lessons.trying import Trying
 from gui.lessons.words import load_names, part_words, said, teller
 from gui.panels.lesson import WIDTH, LessonPanel
-from gui.settings.look import COLOURINGS
-from gui.views.colour_maps import COLOUR_MAPS
 from gui.window.desk import Desk
-from gui.window.outline import Outline, touched, widgets_of
 from model.curvature.spectrum import Spectrum
-from model.errors import UserError
 from model.experiment import Result
 from model.frame import Frame
 from model.lessons.facts import Facts
-from model.lessons.lesson import Lesson, Setup, Step
+from model.lessons.lesson import Lesson, Step
 from model.lessons.progress import Place, place_from
 from model.lessons.shelf import Shelf
-from model.scenario import Scenario, scenario_from_json
+from model.scenario import Scenario
 
-MINE, MINE_STEP, LAST = "lessons/mine", "lessons/mine_step", "lessons/last"
-CHOICES = {"colouring": COLOURINGS, "colour_map": COLOUR_MAPS}
+LAST = "lessons/last"
 
 
 class LessonDesk(QWidget):
@@ -54,14 +46,13 @@ class LessonDesk(QWidget):
         self._frame: Frame | None = None
         self._inspected: Spectrum | None = None
         self._results: dict[str, Result] = {}
-        self._pending: tuple[Setup, Scenario] | None = None
         self._told: tuple[str, ...] | None = None
         self.panel = LessonPanel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
         self._reader = JobRunner(self)
-        self._outline = Outline(desk.window)
+        self.trying = Trying(desk, self)
         self._connect()
         self.read()
 
@@ -74,7 +65,9 @@ class LessonDesk(QWidget):
         panel.setup_requested.connect(self.set_up)
         panel.answered.connect(self._on_answered)
         panel.skipped.connect(self._on_skipped)
-        panel.mine_requested.connect(self.back_to_mine)
+        panel.mine_requested.connect(self.trying.back_to_mine)
+        self.trying.done.connect(self._on_set_up)
+        self.trying.mine_changed.connect(self._show_progress)
         controller.inspected.connect(self._on_inspected)
         self._desk.window.experiments.finished.connect(self.experiment_done)
         self._reader.done.connect(self._on_read)
@@ -134,7 +127,7 @@ class LessonDesk(QWidget):
             self._open_next()
             return
         self._page = max(page, 0)
-        self._pending = None
+        self.trying.forget()
         self._armed = self._held = self._free = False
         self._told = None
         self._keep(self._place.at(self._page))
@@ -215,7 +208,7 @@ class LessonDesk(QWidget):
     def _show_progress(self) -> None:
         self.panel.list.show_places(self._places)
         self.panel.show_place(self._place)
-        self.panel.show_mine(kept=bool(self._desk.store.text(MINE, "")))
+        self.panel.show_mine(kept=self.trying.has_mine)
 
     # ------------------------------------------------------------ a step
 
@@ -266,107 +259,20 @@ class LessonDesk(QWidget):
         step = self.step
         if step is None or number >= len(step.setups):
             return
-        setup, controller = step.setups[number], self._desk.controller
-        self._keep_mine()
+        setup = step.setups[number]
         self._inspected = None
         if setup.experiment is not None:
             self._results.pop(setup.experiment.name, None)
-        self._pending = setup, controller.scenario
-        if setup.scenario is not None:
-            controller.open_scenario(setup.scenario)
-        if setup.scenario is None or _alike(controller.scenario, setup.scenario):
-            self._finish()
+        self.trying.set_up(setup)
 
     def set_scenario(self, scenario: Scenario) -> None:
         """Take note of another scenario; a surface that was waited for is ready."""
         self._frame = None
-        if self._pending is None:
-            return
-        if _alike(scenario, self._pending[0].scenario):
-            QTimer.singleShot(0, self, self._finish)
-        else:  # something else was done meanwhile
-            self._pending = None
+        self.trying.set_scenario(scenario)
 
-    def _finish(self) -> None:
-        """Do what follows once the scenario is there."""
-        if self._pending is None:
-            return
-        (setup, before), self._pending = self._pending, None
-        controller = self._desk.controller
-        if setup.seek:
-            controller.seek_requested(setup.seek)
-        if setup.speed is not None:
-            controller.speed_requested(setup.speed)
-        if setup.select is not None and setup.select < len(controller.scenario.runs):
-            controller.run_selected(setup.select)
-        if setup.inspect is not None:
-            controller.inspect_requested(*setup.inspect)
-        else:
-            controller.follow_requested("ball")
-        self._show_docks(setup)
-        if setup.experiment is not None:
-            desk = self._desk.window.experiments.show()
-            desk.set_up(setup.experiment, run=setup.run)
-        self._set_look(setup.look)
-        if setup.play:
-            controller.play_requested(on=True)
+    def _on_set_up(self) -> None:
         self.panel.look_at(self.panel.page.goal)
-        names = touched(before, controller.scenario, setup)
-        QTimer.singleShot(0, self, partial(self._ring, names))
         self._check()  # where nothing rolls, no frame comes that would ask for it
-
-    def _ring(self, names: tuple[str, ...]) -> None:
-        self._outline.show(widgets_of(self._desk.window, names))
-
-    def _show_docks(self, setup: Setup) -> None:
-        window = self._desk.window
-        for name in setup.show:
-            if name in window.docks:
-                self._desk.show_dock(name)
-            elif name == "experiments":
-                self._desk.window.experiments.show()
-            else:
-                words = self.tr(
-                    "The lesson asks for a panel that is not there: {name}."
-                )
-                self._desk.tell(words.format(name=name))
-
-    def _set_look(self, look: Mapping[str, Any]) -> None:
-        good = {
-            key: value
-            for key, value in look.items()
-            if key not in CHOICES or value in CHOICES[key]
-        }
-        if good:
-            self._desk.window.change_look(**good)
-
-    # ------------------------------------------------------------ one's own setup
-
-    def _keep_mine(self) -> None:
-        """Remember what a person had set up, before the first change of a lesson."""
-        store, controller = self._desk.store, self._desk.controller
-        if not store.text(MINE, ""):
-            store.set(MINE, controller.scenario.to_json())
-            store.set(MINE_STEP, controller.session.step)
-        self.panel.show_mine(kept=True)
-
-    def back_to_mine(self) -> None:
-        """Set up again what was there before the lesson: a step that can be undone."""
-        store, controller = self._desk.store, self._desk.controller
-        text = store.text(MINE, "")
-        store.set(MINE, "")
-        self._show_progress()
-        try:
-            mine = scenario_from_json(text)
-        except UserError as error:
-            self._desk.fail(error)
-            return
-        self._pending = None
-        before = controller.scenario
-        controller.open_scenario(mine)
-        step = int(store.number(MINE_STEP, 0, 0, mine.steps))
-        controller.seek_requested(step)
-        self._ring(touched(before, mine, Setup("", mine)))
 
     # ------------------------------------------------------------ the goal
 
@@ -395,7 +301,7 @@ class LessonDesk(QWidget):
 
     def _check(self) -> None:
         step, facts = self.step, self.facts
-        if step is None or facts is None or step.goal is None or self._pending:
+        if step is None or facts is None or step.goal is None or self.trying.busy:
             return
         check = step.goal.check(facts)
         if not check.reached:
@@ -451,10 +357,3 @@ def _read(language: str, places: tuple[Path, ...]) -> Shelf:
     shelf = Shelf(language, places)
     load_names()
     return shelf
-
-
-def _alike(one: Scenario, other: Scenario | None) -> bool:
-    """Whether two scenarios differ in nothing but the way they are looked at."""
-    if other is None:
-        return False
-    return replace(one, camera=None) == replace(other, camera=None)

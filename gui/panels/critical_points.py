@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -34,6 +33,7 @@ from gui.panels.found import Row, rows, sentences, summary
 from gui.theme.marks import marks
 from gui.widgets.buttons import IconButton, TextButton
 from gui.widgets.polish import label
+from gui.widgets.worded import Worded
 
 if TYPE_CHECKING:
     from model.analysis import Analysis
@@ -46,7 +46,7 @@ GLYPH, EDGE = 26, 8
 """The room for a row's glyph, and at its right, in pixels."""
 
 
-class CriticalPointsPanel(QWidget):
+class CriticalPointsPanel(Worded):
     """Asks for a search, and lists what it found.
 
     Signals
@@ -119,11 +119,6 @@ class CriticalPointsPanel(QWidget):
         if self._analysis is not None:
             self.list.show_rows(rows(self._analysis))
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

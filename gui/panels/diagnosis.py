@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -25,6 +25,7 @@ from gui.panels.verdicts import TONES, words
 from gui.widgets.buttons import IconButton, TextButton
 from gui.widgets.labels import Chip, GlyphLabel
 from gui.widgets.polish import label
+from gui.widgets.worded import Worded
 from model.curvature.diagnosis import Diagnosis
 from model.curvature.remedies import Remedy
 from model.frame import StatusKind
@@ -34,7 +35,7 @@ MOST = 3
 """Remedies that are offered; more would be a menu."""
 
 
-class DiagnosisCard(QWidget):
+class DiagnosisCard(Worded):
     """Shows one diagnosis; it holds nothing else.
 
     Signals
@@ -90,11 +91,6 @@ class DiagnosisCard(QWidget):
         self._offer.setText(self.tr("What may help"))
         self._remedies = ()
         self._show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)

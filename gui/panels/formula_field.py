@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.i18n import sentence
 from gui.widgets.polish import label, set_look
+from gui.widgets.worded import Worded
 from model.errors import UserError
 
 PAUSE = 300
 """Milliseconds without a key after which the formula is read."""
 
 
-class FormulaField(QWidget):
+class FormulaField(Worded):
     """A line for L(x, y), read while it is typed.
 
     What cannot be read is told in one sentence under the line; nothing else happens.
@@ -80,11 +81,6 @@ class FormulaField(QWidget):
         )
         self.line.setToolTip(tip)
         self.line.setPlaceholderText(self.tr("for example (1 - x*y)**2 + a*x**2"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _finish(self) -> None:
         if self._pause.isActive():

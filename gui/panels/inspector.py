@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from gui.panels.point_words import point_words
 from gui.widgets.buttons import IconButton, Segmented
 from gui.widgets.labels import Chip
 from gui.widgets.polish import label
+from gui.widgets.worded import Worded
 from model.curvature.spectrum import Spectrum
 from model.frame import Frame
 from model.optimizer import Optimizer
@@ -29,7 +30,7 @@ PLACES = ("ball", "pointer", "point")
 NONE = "–"
 
 
-class InspectorPanel(QWidget):
+class InspectorPanel(Worded):
     """Shows a spectrum in numbers and words.
 
     Signals
@@ -154,11 +155,6 @@ class InspectorPanel(QWidget):
         super().paintEvent(event)
         if self.closely is None and not self._later.isActive():
             self._later.start()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)

@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.panels.lesson_page import small
 from gui.panels.lesson_parts import LessonRow
 from gui.panels.pieces import LinkButton
 from gui.widgets.polish import label
+from gui.widgets.worded import Worded
 from model.lessons.lesson import Lesson
 from model.lessons.progress import Place
 
 
-class LessonList(QWidget):
+class LessonList(Worded):
     """Every lesson as a row that opens it.
 
     Signals
@@ -99,8 +100,3 @@ class LessonList(QWidget):
         self._none.setText(self.tr("The lessons are being read…"))
         self.folder.show_text(self.tr("Lessons from a folder…"))
         self.show_places(self._places)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

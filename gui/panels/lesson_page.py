@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.panels.lesson_parts import Answers, WrapButton
@@ -14,10 +14,11 @@ from gui.widgets.card import Card
 from gui.widgets.labels import Chip
 from gui.widgets.polish import label, set_look
 from gui.widgets.prose import Prose, Say, no_values
+from gui.widgets.worded import Worded
 from model.lessons.lesson import Step
 
 
-class LessonPage(QWidget):
+class LessonPage(Worded):
     """Shows a step; it knows neither the run nor what has been reached before.
 
     Signals
@@ -198,11 +199,6 @@ class LessonPage(QWidget):
         self.reveal.show_text(self.tr("Show"))
         self.reveal.setAccessibleName(self.tr("Show what the lecture says"))
         self._show_tick()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def small(parent: QWidget) -> QLabel:

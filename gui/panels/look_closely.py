@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from gui.widgets.buttons import TextButton
 from gui.widgets.graded_slider import GradedSlider
 from gui.widgets.polish import label
 from gui.widgets.scales import Grading
+from gui.widgets.worded import Worded
 from model.curvature.spectrum import Spectrum
 from model.surface import Surface
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from model.curvature.taylor import Misfit
 
 
-class LookClosely(QWidget):
+class LookClosely(Worded):
     """Holds nothing: it shows what it is told and says what is wanted.
 
     Signals
@@ -136,11 +137,6 @@ class LookClosely(QWidget):
                 )
             )
         self.set_taylor(self._look)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.changes import title
 from gui.panels.sampler import SIZE, sampler_form
 from gui.widgets.form import Form
 from gui.widgets.polish import label
+from gui.widgets.worded import Worded
 from model.sampler import SAMPLERS, Sampler
 
 AS_ALL = ""
 
 
-class OwnBatches(QWidget):
+class OwnBatches(Worded):
     """A choice of samplers with the parameters of the one taken; it holds no values.
 
     Signals
@@ -79,11 +80,6 @@ class OwnBatches(QWidget):
         self.kinds.setAccessibleName(self.tr("Batches of this run"))
         self.kinds.setToolTip(self.tr("Which samples this run alone sees at a time"))
         self.kinds.view().setAccessibleName(self.kinds.accessibleName())
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _show_kind(self) -> None:
         name = self._sampler.name if self._sampler is not None else AS_ALL

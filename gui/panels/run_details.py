@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.i18n import model_text
@@ -13,6 +13,7 @@ from gui.widgets.buttons import TextButton
 from gui.widgets.form import Form
 from gui.widgets.number_field import NumberField
 from gui.widgets.polish import label
+from gui.widgets.worded import Worded
 from model.optimizer import Optimizer
 from model.parameter import check_number
 from model.scenario import Run
@@ -23,7 +24,7 @@ from model.surface import Surface
 RATE = "learning_rate"
 
 
-class RunDetails(QWidget):
+class RunDetails(Worded):
     """Controls of one run that seldom change; it holds no values.
 
     Signals
@@ -131,11 +132,6 @@ class RunDetails(QWidget):
         if self._optimizer is not None:
             help_text = model_text("optimizers", self._optimizer.help)
             self._formula.setToolTip(help_text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)

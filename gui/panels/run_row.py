@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -28,28 +26,22 @@ from gui.panels.optimizer_menu import OptimizerMenu
 from gui.panels.pieces import GlyphButton, LinkButton, TitleButton
 from gui.panels.readout import Readout
 from gui.panels.run_details import RATE, RunDetails
+from gui.panels.run_rate import RunRate
 from gui.panels.verdicts import Verdict, verdict
 from gui.widgets.buttons import IconButton
 from gui.widgets.number_slider import NumberSlider
-from gui.widgets.scales import Grading, grading_of
-from model.curvature.limits import limit_factor, limit_name
+from gui.widgets.worded import Worded
 from model.frame import Ball
 from model.optimizer import Optimizer
 from model.scenario import Run, Scenario, ever_own
 from model.surface import Surface
 
 ROLES = {"plain": "dim", "success": "success", "warning": "warning", "danger": "danger"}
-FIELD = "0.00005"
-"""The longest learning rate that the row has room for without shortening."""
 GRADIENT = "‖g‖ = 1.234e−8"
 """Less room than this would only show that something was cut off."""
-QUICK = 1_000
-"""The detail from which on a surface's Hessian costs nothing to speak of."""
-REACH = 100.0
-"""How far a slider reaches around a learning rate outside its useful range."""
 
 
-class RunRow(QWidget):
+class RunRow(Worded):
     """A row of the runs panel; every signal carries ``index``, the run's number."""
 
     run_enabled_requested = Signal(int, bool)
@@ -79,7 +71,6 @@ class RunRow(QWidget):
         self._optimizer: Optimizer | None = None
         self._told: object = None
         self._verdict = Verdict()
-        self.rate: NumberSlider | None = None
         self.details: RunDetails | None = None
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Preferred, policy.Fixed)
@@ -125,6 +116,11 @@ class RunRow(QWidget):
             self._selected = on
             self.update()
 
+    @property
+    def rate(self) -> NumberSlider | None:
+        """The slider of the learning rate, once there is a rule."""
+        return self.rate_line.control
+
     def is_selected(self) -> bool:
         """Return whether the row is marked as the selected one."""
         return self._selected
@@ -146,8 +142,8 @@ class RunRow(QWidget):
 
     def set_error(self, name: str, text: str) -> None:
         """Show one sentence about a hyperparameter."""
-        if name == RATE and self.rate is not None:
-            self.rate.set_error(text)
+        if name == RATE:
+            self.rate_line.set_error(text)
         elif self.details is not None:
             self.details.form.set_error(name, text)
             self.details.schedule_form.set_error(name, text)
@@ -164,12 +160,9 @@ class RunRow(QWidget):
         self._show_ball(self._ball)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self._size_field()
-            self._wrap()
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._wrap()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -198,6 +191,7 @@ class RunRow(QWidget):
         self.menu = OptimizerMenu(self)
         self.name.setMenu(self.menu)
         self.chevron = IconButton("chevron-down", size=16, parent=self)
+        self.rate_line = RunRate(self)
         self.loss = Readout("L = −1.234e8", role="text", parent=self)
         self.status = Readout(parent=self)
         self.why = LinkButton(self.tr("Why?"), self)
@@ -212,7 +206,6 @@ class RunRow(QWidget):
         head.setSpacing(2)
         head.addStretch(1)
         head.addWidget(self.chevron)
-        self._rate_line = _line()
         foot = _line(self.loss, self.status, self.why)
         foot.setSpacing(2)
         self._reasoned = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
@@ -223,14 +216,20 @@ class RunRow(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(8, 3, 6, 5)
         self._outer.setSpacing(1)
-        for line in (head, self._rate_line, foot):
-            self._outer.addLayout(line)
+        self._outer.addLayout(head)
+        self._outer.addWidget(self.rate_line)
+        self._outer.addLayout(foot)
         self._outer.addWidget(self._below)
 
     def _connect(self) -> None:
         self.tick.clicked.connect(self._on_tick_clicked)
         self.glyph.clicked.connect(lambda: self.run_selected.emit(self.index))
         self.menu.chosen.connect(self._on_optimizer_chosen)
+        self.rate_line.value_edited.connect(
+            lambda value: self.hyperparameter_edited.emit(self.index, RATE, value)
+        )
+        self.rate_line.gesture_finished.connect(self.gesture_finished)
+        self.rate_line.remade.connect(self.structure_changed)
         self.chevron.clicked.connect(lambda: self.set_expanded(not self.is_expanded()))
         self.why.clicked.connect(lambda: self.inspect_run_requested.emit(self.index))
         self.remedy.clicked.connect(self._on_remedy_clicked)
@@ -265,38 +264,15 @@ class RunRow(QWidget):
         self._outer.addWidget(made)
         self.details = made
 
-    def _make_rate(self, optimizer: Optimizer) -> None:
-        """Make the slider anew: another rule has another useful range."""
-        if self.rate is not None:
-            self._rate_line.removeWidget(self.rate)
-            self.rate.hide()
-            self.rate.deleteLater()
-        made = NumberSlider(optimizer.parameters()[RATE], compact=True, parent=self)
-        made.value_edited.connect(self._on_rate_edited)
-        made.editing_finished.connect(self.gesture_finished)
-        self._rate_line.addWidget(made)
-        self.rate = made
-        self._size_field()
-        self.structure_changed.emit()
-
-    def _size_field(self) -> None:
-        if self.rate is not None:
-            field = self.rate.field
-            wide = field.fontMetrics().horizontalAdvance(FIELD) + 18
-            field.setFixedWidth(wide)
-
     # ------------------------------------------------------------ keeping up
 
     def _show_optimizer(self, optimizer: Optimizer) -> None:
         old, self._optimizer = self._optimizer, optimizer
         if old is None or type(old) is not type(optimizer):
-            self._make_rate(optimizer)
+            self.rate_line.remake(optimizer)
             self.menu.show_current(optimizer.name)
             self._name_all(optimizer)
-        if self.rate is not None:
-            rate = float(optimizer.learning_rate)
-            self.rate.slider.set_grading(_grading(self.rate, rate), rate)
-            self.rate.set_value(rate)
+        self.rate_line.set_value(float(optimizer.learning_rate))
 
     def _show_details(self, step: int) -> None:
         if self.details is None or self._scenario is None or self._run is None:
@@ -321,7 +297,7 @@ class RunRow(QWidget):
             self._told = told
             self._show_verdict(ball)
         else:
-            self._show_limit(ball)
+            self.rate_line.show_limit(ball, self._surface)
         if ball is not None and not self._verdict.text:
             shown = self._room_beside_loss() >= self.status.width_of(GRADIENT)
             norm = f"‖g‖ = {number(ball.gradient_norm)}" if shown else ""
@@ -337,7 +313,7 @@ class RunRow(QWidget):
         self.reason.set_text(found.reason)
         self._show_remedy(found)
         self._wrap()
-        self._show_limit(ball)
+        self.rate_line.show_limit(ball, self._surface)
 
     def _make_room(self) -> None:
         """Let the verdict have the room of the loss where it is large.
@@ -380,30 +356,6 @@ class RunRow(QWidget):
         if wanted == self._below.isHidden():
             self._below.setVisible(wanted)
             self.updateGeometry()
-
-    def _show_limit(self, ball: Ball | None) -> None:
-        if self.rate is None or ball is None:
-            return
-        factor, limit = limit_factor(ball.optimizer), ball.status.rate_limit
-        text = self.tr("Above {name} = {value} it cannot settle here.")
-        # Where the slope jumps, a Hessian says nothing.
-        if factor is not None and limit is None and not ball.status.sharp:
-            limit = self._limit_at(ball)
-            text = self.tr("At the ball {name} = {value}: above it a step overshoots.")
-        if factor is None or limit is None:
-            self.rate.set_limit(None)
-            return
-        name, value = limit_name(ball.optimizer), factor * limit
-        self.rate.set_limit(value, text.format(name=name, value=number(value)))
-
-    def _limit_at(self, ball: Ball) -> float | None:
-        """Return 2/λmax of the Hessian where the ball is, if that is quickly found."""
-        surface = self._surface
-        if surface is None or surface.detail < QUICK:
-            return None
-        a, b, c = surface.hessian(ball.position).ravel()[[0, 1, 3]].tolist()
-        steepest = 0.5 * (a + c) + math.hypot(0.5 * (a - c), b)
-        return 2.0 / steepest if math.isfinite(steepest) and steepest > 0 else None
 
     def _name_all(self, optimizer: Optimizer) -> None:
         name = title("optimizers", optimizer)
@@ -450,22 +402,10 @@ class RunRow(QWidget):
         if self._optimizer is None or name != self._optimizer.name:
             self.optimizer_requested.emit(self.index, name)
 
-    def _on_rate_edited(self, value: float) -> None:
-        self.hyperparameter_edited.emit(self.index, RATE, value)
-
     def _on_remedy_clicked(self) -> None:
         if self._verdict.rate is not None:
             self.hyperparameter_edited.emit(self.index, RATE, self._verdict.rate)
             self.gesture_finished.emit()
-
-
-def _grading(control: NumberSlider, rate: float) -> Grading:
-    """Return a grading that holds the rate; on steep surfaces it lies far below."""
-    held, declared = control.slider.grading, grading_of(control.parameter)
-    for each in (held, declared):
-        if each is not None and each.low <= rate <= each.high:
-            return each
-    return Grading(rate / REACH, rate * REACH, "log") if rate > 0 else held
 
 
 def _evidence(ball: Ball | None) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.panels.optimizer_menu import OptimizerMenu
@@ -10,6 +10,7 @@ from gui.panels.pieces import Scroller, order_tabs
 from gui.panels.run_row import RunRow
 from gui.widgets.buttons import TextButton
 from gui.widgets.polish import label
+from gui.widgets.worded import Worded
 from model.frame import Ball, Frame
 from model.scenario import MAX_RUNS, Run, Scenario
 
@@ -31,7 +32,7 @@ RELAYED = (
 """The intents of a row that the panel passes on as they are."""
 
 
-class RunsPanel(QWidget):
+class RunsPanel(Worded):
     """Shows the runs of a scenario at the frame's step; emits what a person wants."""
 
     run_enabled_requested = Signal(int, bool)
@@ -106,11 +107,6 @@ class RunsPanel(QWidget):
         self.add.setAccessibleName(self.tr("Add an optimizer"))
         self.add.setToolTip(self.tr("Let another optimizer roll from the same start"))
         self._none.setText(self.tr("No runs yet. Add an optimizer."))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         self._rows = QVBoxLayout(self._list)

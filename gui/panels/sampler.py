@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRandomGenerator, QRegularExpression, Signal
+from PySide6.QtCore import QRandomGenerator, QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from gui.panels.readout import Readout
 from gui.widgets.buttons import IconButton, Segmented
 from gui.widgets.form import Form
 from gui.widgets.polish import label
+from gui.widgets.worded import Worded
 from model.frame import Ball, Frame
 from model.pacing import seconds_an_update, shared_sampler
 from model.parameter import Parameter
@@ -31,7 +32,7 @@ SEEDS = 10_000
 """The dice throws seeds below this: easy to read out and to type again."""
 
 
-class SamplerPanel(QWidget):
+class SamplerPanel(Worded):
     """Shows how batches are drawn; hidden where the loss is not made of data.
 
     Signals
@@ -130,11 +131,6 @@ class SamplerPanel(QWidget):
         self.pace.setAccessibleName(self._pace_label.text())
         self._show_pace()
         self._show_place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         edge = QVBoxLayout(self)

@@ -34,6 +34,7 @@ from gui.widgets.formula import FormulaLabel
 from gui.widgets.labels import ElidedLabel, GlyphLabel
 from gui.widgets.polish import label
 from gui.widgets.typesetter import typesetter
+from gui.widgets.worded import Worded
 from model.parts import Part, Role
 from model.taken_apart import StepTaken
 
@@ -178,7 +179,7 @@ class PartCard(QFrame):
         ]
 
 
-class StepPanel(QWidget):
+class StepPanel(Worded):
     """All parts of a step side by side, and the switch that splits steps.
 
     Signals
@@ -266,11 +267,6 @@ class StepPanel(QWidget):
                 shown = self._shown is None or part in self._taken.parts[: self._shown]
                 card.show_part(part, self._axes, shown=shown)
             self._rest.start()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gui.changes import title
@@ -17,6 +17,7 @@ from gui.panels.pieces import ItemCombo, Scroller
 from gui.widgets.buttons import IconButton, TextButton
 from gui.widgets.form import Form
 from gui.widgets.polish import label
+from gui.widgets.worded import Worded
 from model.datasets import DATASETS
 from model.datasets.files.choice import file_data
 from model.parameter import Parameter
@@ -30,7 +31,7 @@ GIVEN = "points"
 """What a dialog of its own asks for."""
 
 
-class SurfacePanel(QWidget):
+class SurfacePanel(Worded):
     """Shows the scenario's surface; emits what a person wants instead.
 
     Signals
@@ -113,11 +114,6 @@ class SurfacePanel(QWidget):
         )
         if self._surface is not None:
             self._show_words(self._surface)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QGraphicsItem
 from gui.formatting import number
 from gui.theme import Theme
 from gui.views.chart import edges, ends_of
-from gui.views.chart_marks import Layer, slot_color
+from gui.views.chart_marks import slot_color
 from gui.views.colour_maps import colours, signed_colours
 from gui.views.curve_data import Range
-from gui.views.plot_style import Plot, axis_font
+from gui.views.plot import Plot
+from gui.views.plot_layer import PlotLayer
+from gui.views.plot_style import axis_font
 from model.array import Array
 from model.chart import Heat
 
@@ -115,14 +117,12 @@ def hatch_color(heat: Heat, look: Theme) -> QColor:
     return QColor(look.canvas if heat.parts else look.danger)
 
 
-class HeatLayer(Layer):
+class HeatLayer(PlotLayer):
     """The cells of a map; painted once and kept as a picture."""
 
-    def __init__(self, plot: Plot, look: Theme) -> None:
-        super().__init__(plot)
-        self.look = look
+    def __init__(self, plot: Plot) -> None:
+        super().__init__(plot, 5)
         self._heat: Heat | None = None
-        self.setZValue(5)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def set_heat(self, heat: Heat | None) -> None:
@@ -155,7 +155,7 @@ class HeatLayer(Layer):
         painter.setClipRect(area)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
         rect = self.rect()
-        made = pixels(heat, self.look)
+        made = pixels(heat, self._theme)
         painter.drawImage(rect, image_of(made))
         lined = hatched(heat)
         if lined.any():
@@ -176,7 +176,7 @@ class HeatLayer(Layer):
         pattern = QImage(size, kind)
         pattern.fill(Qt.GlobalColor.transparent)
         lines = QPainter(pattern)
-        lines.fillRect(pattern.rect(), QBrush(hatch_color(heat, self.look), HATCH))
+        lines.fillRect(pattern.rect(), QBrush(hatch_color(heat, self._theme), HATCH))
         lines.end()
         painter.drawImage(0, 0, pattern)
         painter.end()

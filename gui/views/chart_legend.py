@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 
 from gui.formatting import number
-from gui.theme import Theme
 from gui.views.chart_heat import (
     HATCH,
     colour_range,
@@ -23,8 +22,10 @@ from gui.views.chart_heat import (
     hatched,
     table_of,
 )
-from gui.views.chart_marks import Layer, paint_sample, slot_color
-from gui.views.plot_style import Plot, axis_font, cosmetic
+from gui.views.chart_marks import paint_sample, slot_color
+from gui.views.plot import Plot
+from gui.views.plot_layer import PlotLayer
+from gui.views.plot_style import axis_font, cosmetic
 from model.chart import Chart, Heat, Part, Series, Words
 
 SAMPLE, GAP = 22.0, 14.0
@@ -41,12 +42,11 @@ class Entry:
     paint: Callable[[QPainter, QPointF], None]
 
 
-class Legend(Layer):
+class Legend(PlotLayer):
     """Which look stands for what, in rows; of dots those on top come first."""
 
-    def __init__(self, plot: Plot, look: Theme) -> None:
-        super().__init__(plot)
-        self.look = look
+    def __init__(self, plot: Plot) -> None:
+        super().__init__(plot, 0)
         self._chart = Chart(Words())
 
     def set_chart(self, chart: Chart) -> None:
@@ -70,7 +70,7 @@ class Legend(Layer):
         order = stacked.index(series) if series in stacked else 0
 
         def sample(painter: QPainter, at: QPointF) -> None:
-            paint_sample(painter, series, at, order, self.look)
+            paint_sample(painter, series, at, order, self._theme)
 
         return self._worded(str(series.name), sample)
 
@@ -79,7 +79,7 @@ class Legend(Layer):
 
         def paint(painter: QPainter, at: QPointF) -> None:
             sample(painter, QPointF(at.x() + 9, at.y() + metrics.height() / 2))
-            painter.setPen(QColor(self.look.text))
+            painter.setPen(QColor(self._theme.text))
             painter.drawText(QPointF(at.x() + SAMPLE, at.y() + metrics.ascent()), text)
 
         return Entry(SAMPLE + metrics.horizontalAdvance(text), paint)
@@ -93,14 +93,14 @@ class Legend(Layer):
         return entries
 
     def _of_part(self, heat: Heat, part: Part) -> Entry:
-        ground = QColor(slot_color(self.look, part.slot))
+        ground = QColor(slot_color(self._theme, part.slot))
         return self._worded(
             str(part.name),
             lambda painter, at: self._swatch(painter, at, ground, heat, part.hatched),
         )
 
     def _beyond(self, heat: Heat) -> Entry:
-        ground = QColor(self.look.danger_soft)
+        ground = QColor(self._theme.danger_soft)
         return self._worded(
             str(heat.beyond),
             lambda painter, at: self._swatch(painter, at, ground, heat, lined=True),
@@ -112,8 +112,8 @@ class Legend(Layer):
         rect = QRectF(at.x() - 7, at.y() - 5, 14, 11)
         painter.fillRect(rect, ground)
         if lined:
-            painter.fillRect(rect, QBrush(hatch_color(heat, self.look), HATCH))
-        painter.setPen(cosmetic(self.look.edge, 1.0))
+            painter.fillRect(rect, QBrush(hatch_color(heat, self._theme), HATCH))
+        painter.setPen(cosmetic(self._theme.edge, 1.0))
         painter.drawRect(rect)
 
     def _bar(self, heat: Heat) -> Entry:
@@ -127,7 +127,7 @@ class Legend(Layer):
 
         def paint(painter: QPainter, at: QPointF) -> None:
             line = at.y() + metrics.ascent()
-            painter.setPen(QColor(self.look.text))
+            painter.setPen(QColor(self._theme.text))
             painter.drawText(QPointF(at.x(), line), before)
             painter.drawText(QPointF(at.x() + first + BAR + 6, line), after)
             rect = QRectF(at.x() + first, at.y() + 2, BAR, metrics.height() - 4)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -17,11 +14,13 @@ from PySide6.QtGui import (
     QPainter,
     QPolygonF,
 )
-from PySide6.QtWidgets import QGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
 from gui.theme import Theme, icons
 from gui.views.chart import bar_width
-from gui.views.plot_style import Line, Plot, axis_font, cosmetic, paint_card
+from gui.views.plot import Plot
+from gui.views.plot_layer import PlotLayer
+from gui.views.plot_style import Line, axis_font, cosmetic, paint_card
 from model.array import Array
 from model.chart import Chart, Mark, Series, Words
 
@@ -43,42 +42,12 @@ HATCHES = (
 """Parts of a bar differ by these as well, so that none is known by colour alone."""
 
 
-class Layer(pg.GraphicsObject):  # type: ignore[misc]
-    """Something painted over the whole plot."""
-
-    def __init__(self, plot: Plot) -> None:
-        super().__init__(plot)
-        self._plot = plot
-        plot.geometryChanged.connect(self._resize)
-        plot.vb.sigResized.connect(self._resize)
-
-    def _resize(self) -> None:
-        self.prepareGeometryChange()
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        size = self._plot.size()
-        return QRectF(0.0, 0.0, size.width(), size.height())
-
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area = self._plot.area
-        if area.width() >= 2 and area.height() >= 2:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.paint_in(painter, area)
-
-    @abstractmethod
-    def paint_in(self, painter: QPainter, area: QRectF) -> None:
-        """Paint; the plotting area is given."""
-
-
-class SeriesLayer(Layer):
+class SeriesLayer(PlotLayer):
     """Dots, lines and bars; painted once and kept as a picture."""
 
-    def __init__(self, plot: Plot, look: Theme) -> None:
-        super().__init__(plot)
+    def __init__(self, plot: Plot) -> None:
+        super().__init__(plot, 10)
         self._chart = Chart(Words())
-        self.look = look
-        self.setZValue(10)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def set_chart(self, chart: Chart) -> None:
@@ -106,18 +75,18 @@ class SeriesLayer(Layer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setClipRect(area)
         for part, rects in bar_rects(self._plot, stacked):
-            color = QColor(slot_color(self.look, part.slot))
+            color = QColor(slot_color(self._theme, part.slot))
             painter.setPen(Qt.PenStyle.NoPen)
             for rect in rects:
                 if rect.height() > 0:
-                    fill_part(painter, rect, color, stacked.index(part), self.look)
+                    fill_part(painter, rect, color, stacked.index(part), self._theme)
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, area: QRectF, mark: Mark) -> None:
         if not np.isfinite(mark.at):
             return
         x, y = self._plot.to_pixels(mark.at, mark.at)
-        painter.setPen(cosmetic(self.look.axis, 1.2, Qt.PenStyle.DashLine))
+        painter.setPen(cosmetic(self._theme.axis, 1.2, Qt.PenStyle.DashLine))
         if mark.upright:
             painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
         else:
@@ -136,15 +105,15 @@ class SeriesLayer(Layer):
             rect = QRectF(left, area.top() + 2, wide, high)
         else:
             rect = QRectF(area.right() - wide - 4, y - high - 2, wide, high)
-        ground = QColor(self.look.canvas)
+        ground = QColor(self._theme.canvas)
         ground.setAlphaF(0.8)
         painter.fillRect(rect, ground)
-        painter.setPen(QColor(self.look.dim))
+        painter.setPen(QColor(self._theme.dim))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(mark.name))
 
     def _paint_line(self, painter: QPainter, series: Series) -> None:
         x, y = self._plot.to_pixels(series.x, series.y)
-        color = slot_color(self.look, series.slot)
+        color = slot_color(self._theme, series.slot)
         style = (
             Qt.PenStyle.DashLine if series.look == "dashes" else Qt.PenStyle.SolidLine
         )
@@ -166,8 +135,8 @@ class SeriesLayer(Layer):
     def _paint_shapes(
         self, painter: QPainter, x: Array, y: Array, slot: int, size: float
     ) -> None:
-        painter.setPen(cosmetic(self.look.canvas, 0.8))
-        painter.setBrush(QColor(slot_color(self.look, slot)))
+        painter.setPen(cosmetic(self._theme.canvas, 0.8))
+        painter.setBrush(QColor(slot_color(self._theme, slot)))
         shape = icons.glyph_path(max(slot, 0))
         area = self._plot.area.adjusted(-4, -4, 4, 4)
         for across, up in zip(x.tolist(), y.tolist(), strict=True):
@@ -181,7 +150,7 @@ class SeriesLayer(Layer):
     def _paint_errors(self, painter: QPainter, series: Series) -> None:
         if series.low is None or series.high is None:
             return
-        painter.setPen(cosmetic(slot_color(self.look, series.slot), 1.0))
+        painter.setPen(cosmetic(slot_color(self._theme, series.slot), 1.0))
         x, low = self._plot.to_pixels(series.x, series.low)
         _, high = self._plot.to_pixels(series.x, series.high)
         for across, below, above in zip(x, low, high, strict=True):
@@ -191,16 +160,14 @@ class SeriesLayer(Layer):
                     painter.drawLine(QPointF(across - 3, end), QPointF(across + 3, end))
 
 
-class OverLayer(Layer):
+class OverLayer(PlotLayer):
     """What is pointed at, what is chosen, and the read-out."""
 
-    def __init__(self, plot: Plot, look: Theme) -> None:
-        super().__init__(plot)
-        self.look = look
+    def __init__(self, plot: Plot) -> None:
+        super().__init__(plot, 500)
         self._chosen: QPointF | None = None
         self._pointed: QPointF | None = None
         self._lines: tuple[Line, ...] = ()
-        self.setZValue(500)
 
     def set_chosen(self, place: QPointF | None) -> None:
         """Ring the point that is open, given in the units of the axes."""
@@ -218,15 +185,15 @@ class OverLayer(Layer):
         if self._chosen is not None:
             at = QPointF(*self._plot.to_pixels(self._chosen.x(), self._chosen.y()))
             for color, width, size in (
-                (self.look.canvas, 4.0, 9.0),
-                (self.look.accent, 2.2, 9.0),
+                (self._theme.canvas, 4.0, 9.0),
+                (self._theme.accent, 2.2, 9.0),
             ):
                 painter.setPen(cosmetic(color, width))
                 painter.drawEllipse(at, size, size)
         if self._pointed is not None and self._lines:
-            painter.setPen(cosmetic(self.look.text, 1.2))
+            painter.setPen(cosmetic(self._theme.text, 1.2))
             painter.drawEllipse(self._pointed, 6.5, 6.5)
-            paint_card(painter, self._lines, self._pointed, area, self.look)
+            paint_card(painter, self._lines, self._pointed, area, self._theme)
 
 
 def slot_color(look: Theme, slot: int) -> str:

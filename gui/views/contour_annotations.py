@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
 
 from gui.analysis.annotation import Annotation, Arrow, Curve
+from gui.views.plot import Plot
 from gui.views.plot_layer import PlotLayer
-from gui.views.plot_style import Plot
 
 HEAD = 8.0
 """An arrow's head in pixels."""
@@ -37,12 +35,8 @@ class AnnotationLayer(PlotLayer):
         self._ring = colour
         self.update()
 
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area = self._plot.area
-        if area.width() < 2 or area.height() < 2 or not self._items:
-            return
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(area)
         for item in self._items:
             if isinstance(item, Curve):

@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
-from PySide6.QtWidgets import QWidget
 
-from gui import theme as themes
-from gui.theme import Theme, icons
+from gui.theme import icons
 from gui.views.flat_trails import FlatTrail
-from gui.views.plot_style import Line, Plot, cosmetic, paint_card, quick
+from gui.views.plot import Plot
+from gui.views.plot_layer import PlotLayer
+from gui.views.plot_style import Line, cosmetic, paint_card, quick
 from model.array import Array
 from model.frame import Ball, Frame
 
@@ -39,13 +37,11 @@ class Place:
     outwards: QPointF | None = None
 
 
-class BallLayer(pg.GraphicsObject):  # type: ignore[misc]
+class BallLayer(PlotLayer):
     """Paints a frame over the map, in the plot's pixels."""
 
     def __init__(self, plot: Plot) -> None:
-        super().__init__(plot)
-        self._plot = plot
-        self._theme = themes.current()
+        super().__init__(plot, 500)
         self._frame: Frame | None = None
         self._trails: dict[tuple[str, int], FlatTrail] = {}
         self._places: list[Place] | None = None
@@ -54,20 +50,12 @@ class BallLayer(pg.GraphicsObject):  # type: ignore[misc]
         self.selected: int | None = None
         self.show_trails = True
         self.focused = False
-        self.setZValue(500)
-        plot.vb.sigResized.connect(self.moved)
-        plot.geometryChanged.connect(self.moved)
 
     # ---------------------------------------------------------------- what is shown
 
     def set_frame(self, frame: Frame | None) -> None:
         """Show a frame (``None``: nothing)."""
         self._frame, self._places = frame, None
-        self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use the colours of a theme."""
-        self._theme = theme
         self.update()
 
     def set_pointer(
@@ -81,11 +69,10 @@ class BallLayer(pg.GraphicsObject):  # type: ignore[misc]
 
     def moved(self) -> None:
         """Take notice that places on the screen have changed."""
-        self.prepareGeometryChange()
         self._places = None
         for trail in self._trails.values():
             trail.clear()
-        self.update()
+        super().moved()
 
     def places(self) -> list[Place]:
         """Return where the balls are drawn, the selected one last."""
@@ -108,15 +95,7 @@ class BallLayer(pg.GraphicsObject):  # type: ignore[misc]
 
     # ---------------------------------------------------------------- painting
 
-    def boundingRect(self) -> QRectF:
-        size = self._plot.size()
-        return QRectF(0.0, 0.0, size.width(), size.height())
-
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area = self._plot.area
-        if area.width() < 2 or area.height() < 2:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
         painter.save()
         painter.setClipRect(area)
         self._paint_trails(painter)

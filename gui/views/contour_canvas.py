@@ -23,17 +23,10 @@ from gui.views.colour_maps import ColourMap, colours
 from gui.views.contour_balls import BallLayer, Place
 from gui.views.contour_ground import GroundLayer
 from gui.views.contour_map import Ground, part_ground, whole_ground
-from gui.views.plot_style import (
-    Axes,
-    Line,
-    Pace,
-    Plot,
-    PlotView,
-    axis_font,
-    cosmetic,
-    linear_ticks,
-    tick_width,
-)
+from gui.views.pace import Pace
+from gui.views.plot import Axes, Plot, PlotView
+from gui.views.plot_style import Line, axis_font, cosmetic, tick_width
+from gui.views.ticks import linear_ticks
 from model.frame import Frame
 from model.levels import Colouring, Levels
 from model.surface import Surface

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPixmap, QTransform
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from gui.views.contour_map import Ground, contour_paths, picture
-from gui.views.plot_style import Plot, cosmetic
+from gui.views.plot import Cover, Plot
+from gui.views.plot_style import cosmetic
 
 SMALL = 420
 """Maps with a shorter side than this have calmer lines."""
 
 
-class GroundLayer(pg.GraphicsObject):  # type: ignore[misc]
+class GroundLayer(Cover):
     """Paints colours and contour lines below a plot's other things, in its pixels."""
 
+    smooth = False
+
     def __init__(self, plot: Plot) -> None:
-        super().__init__(plot)
-        self._plot = plot
+        super().__init__(plot, -600)
         self._image = QImage()
         self._rect = QRectF()
         self._paths: tuple[QPainterPath, QPainterPath] | None = None
@@ -33,9 +31,6 @@ class GroundLayer(pg.GraphicsObject):  # type: ignore[misc]
         self._key: object = None
         self._version = 0
         self.show_lines = True
-        self.setZValue(-600)
-        plot.vb.sigResized.connect(self._resize)
-        plot.geometryChanged.connect(self._resize)
 
     @property
     def version(self) -> int:
@@ -70,18 +65,7 @@ class GroundLayer(pg.GraphicsObject):  # type: ignore[misc]
         self._key = None
         self.update()
 
-    def _resize(self) -> None:
-        self.prepareGeometryChange()
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        size = self._plot.size()
-        return QRectF(0.0, 0.0, size.width(), size.height())
-
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area = self._plot.area
-        if area.width() < 2 or area.height() < 2:
-            return
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
         ratio = painter.device().devicePixelRatioF()
         key = (area, self._plot.ranges, ratio)
         if key != self._key:

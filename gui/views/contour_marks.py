@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
-from PySide6.QtWidgets import QWidget
 
 from gui.analysis.kind_glyphs import paint_kind
 from gui.theme.marks import Marks, marks, of_sign
+from gui.views.plot import Plot
 from gui.views.plot_layer import PlotLayer
-from gui.views.plot_style import Plot, cosmetic
+from gui.views.plot_style import cosmetic
 from model.array import Array
 
 if TYPE_CHECKING:
@@ -58,11 +58,7 @@ class MarkLayer(PlotLayer):
         self._dark = dark
         self.update()
 
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area = self._plot.area
-        if area.width() < 2 or area.height() < 2:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
         painter.save()
         painter.setClipRect(area.adjusted(-RADIUS, -RADIUS, RADIUS, RADIUS))
         if self._analysis is not None and self._shown:

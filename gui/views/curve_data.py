@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gui.views.plot_style import Tick, linear_ticks
+from gui.views.ticks import Tick, linear_ticks
 from model.array import Array
 from model.levels import round_values
 from model.pacing import epoch_lengths

@@ -9,13 +9,13 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
-from PySide6.QtWidgets import QWidget
 
 from gui import theme as themes
 from gui.changes import Mark
 from gui.theme import Theme, icons
 from gui.views.curve_data import Curve, Scaling, decimated
-from gui.views.plot_style import Line, Plot, cosmetic, mixed, paint_card, quick
+from gui.views.plot import Cover, Plot
+from gui.views.plot_style import Line, cosmetic, mixed, paint_card, quick
 from model.frame import Ball
 
 WIDTH = 1.8
@@ -132,12 +132,12 @@ class CurvePlot(Plot):
         return self._lines[run, kind]
 
 
-class CurveMarks(pg.GraphicsObject):  # type: ignore[misc]
+class CurveMarks(Cover):
     """What lies over the lines, in the plot's pixels."""
 
     def __init__(self, plot: CurvePlot) -> None:
-        super().__init__(plot)
-        self._plot = plot
+        super().__init__(plot, 500)
+        self._plot: CurvePlot = plot
         self._balls: tuple[Drawn, ...] = ()
         self._notes: tuple[Mark, ...] = ()
         self.flags: tuple[Flag, ...] = ()
@@ -145,9 +145,6 @@ class CurveMarks(pg.GraphicsObject):  # type: ignore[misc]
         self._lines: tuple[Line, ...] = ()
         self._at = QPointF()
         self.cursor_step = 0.0
-        self.setZValue(500)
-        plot.geometryChanged.connect(self._resize)
-        plot.vb.sigResized.connect(self._resize)
 
     def set_balls(self, drawn: Sequence[Drawn], cursor: float) -> None:
         """Show where the runs stand."""
@@ -174,19 +171,7 @@ class CurveMarks(pg.GraphicsObject):  # type: ignore[misc]
         self._hover, self._lines, self._at = step, tuple(lines), at or QPointF()
         self.update()
 
-    def _resize(self) -> None:
-        self.prepareGeometryChange()
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        size = self._plot.size()
-        return QRectF(0.0, 0.0, size.width(), size.height())
-
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area = self._plot.area
-        if area.width() < 2 or area.height() < 2:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
         self._paint_notes(painter, area)
         self._paint_flags(painter, area)
         self._paint_hover(painter, area)

@@ -31,17 +31,10 @@ from gui.views.curve_data import (
     step_limit,
 )
 from gui.views.curve_plot import CurvePlot, Flag, Quantity, drawn_of
-from gui.views.plot_style import (
-    Axes,
-    Line,
-    Pace,
-    PlotView,
-    Tick,
-    axis_font,
-    linear_ticks,
-    log_ticks,
-    tick_width,
-)
+from gui.views.pace import Pace
+from gui.views.plot import Axes, PlotView
+from gui.views.plot_style import Line, axis_font, tick_width
+from gui.views.ticks import Tick, linear_ticks, log_ticks
 from model.array import Array
 from model.frame import Frame
 from model.scenario import Scenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui import theme
@@ -17,6 +17,7 @@ from gui.widgets.graded_slider import GradedSlider
 from gui.widgets.labels import ElidedLabel
 from gui.widgets.polish import label
 from gui.widgets.scales import Grading
+from gui.widgets.worded import Worded
 from model.frame import Frame
 
 SYMBOLS = {"u1": "u₁", "u2": "u₂", "gradient": "g", "angle": "∠"}
@@ -26,7 +27,7 @@ LEVEL = 1e-9
 """A slope is zero below this share of how much it changes along the cut."""
 
 
-class CutPanel(QWidget):
+class CutPanel(Worded):
     """The cut with its controls.
 
     Signals
@@ -104,11 +105,6 @@ class CutPanel(QWidget):
             self.tr("The loss along the cut with its tangent and its parabola")
         )
         self.set_cut(self._look)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

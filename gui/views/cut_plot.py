@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -19,17 +19,9 @@ from gui.analysis.close_look import CutLook
 from gui.formatting import number
 from gui.theme import icons
 from gui.theme.marks import marks
+from gui.views.plot import Plot
 from gui.views.plot_layer import LayeredView, PlotLayer
-from gui.views.plot_style import (
-    Axes,
-    Line,
-    Plot,
-    axis_font,
-    cosmetic,
-    linear_ticks,
-    paint_card,
-    tick_width,
-)
+from gui.views.plot_style import Line, axis_font, cosmetic, paint_card
 from model.array import Array
 from model.frame import Ball, Frame
 
@@ -113,19 +105,8 @@ class CutView(LayeredView):
         self.layer.set_hover(None)
 
     def _arrange(self) -> None:
-        x, y = self._plot.ranges
-        high = max(3, int(self.height() / 34))
-        ticks = linear_ticks(*y, high)
-        left = tick_width(ticks, "L") + 14 if ticks else 40.0
-        bottom = QFontMetricsF(axis_font()).height() + 11
-        self._plot.set_margins(left, 9.0, 14.0, bottom)
-        self._plot.setGeometry(QRectF(0, 0, self.width(), self.height()))
         shown = self._look is not None and self._look.cut is not None
-        across = linear_ticks(*x, max(3, int(self.width() / 90)))
-        axes = Axes(across, ticks, "s", "L", grid=True) if shown else Axes()
-        self._plot.frame.set_axes(axes)
-        self._plot.frame.setVisible(shown)
-        self.layer.moved()
+        self._show_axes(("s", "L") if shown else None, high=34)
 
 
 class CutLayer(PlotLayer):
@@ -154,11 +135,10 @@ class CutLayer(PlotLayer):
             self._hover = s
             self.update()
 
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area, look = self._plot.area, self._look
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
+        look = self._look
         painter.setFont(axis_font())
-        if look is None or look.cut is None or area.height() < 2:
+        if look is None or look.cut is None:
             painter.setPen(QColor(self._theme.dim))
             middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.boundingRect(), middle, self._words[1])

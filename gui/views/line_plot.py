@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -17,15 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import icons
+from gui.views.plot import Plot
 from gui.views.plot_layer import LayeredView, PlotLayer
-from gui.views.plot_style import (
-    Axes,
-    Plot,
-    axis_font,
-    cosmetic,
-    linear_ticks,
-    tick_width,
-)
+from gui.views.plot_style import axis_font, cosmetic
 from model.array import Array
 
 Kind = Literal["gradient", "momentum", "movement"]
@@ -135,19 +129,8 @@ class LineView(LayeredView):
             self.push_drawn.emit(float(drawn))
 
     def _arrange(self) -> None:
-        x, y = self._plot.ranges
-        ticks = linear_ticks(*y, max(3, int(self.height() / 40)))
-        left = tick_width(ticks, "L") + 14 if ticks else 40.0
-        bottom = QFontMetricsF(axis_font()).height() + 11
-        self._plot.set_margins(left, 9.0, 14.0, bottom)
-        self._plot.setGeometry(QRectF(0, 0, self.width(), self.height()))
-        shown = self._look is not None
-        across = linear_ticks(*x, max(3, int(self.width() / 90)))
-        name = self._look.name if self._look is not None else ""
-        axes = Axes(across, ticks, name, "L", grid=True) if shown else Axes()
-        self._plot.frame.set_axes(axes)
-        self._plot.frame.setVisible(shown)
-        self.layer.moved()
+        look = self._look
+        self._show_axes((look.name, "L") if look is not None else None)
 
 
 class LineLayer(PlotLayer):
@@ -198,11 +181,10 @@ class LineLayer(PlotLayer):
         power = 10.0 ** np.floor(np.log10(wanted))
         return float(max(k * power for k in (1, 2, 5) if k * power <= wanted))
 
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area, look = self._plot.area, self._look
-        if look is None or area.height() < 2:
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
+        look = self._look
+        if look is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(axis_font())
         painter.save()
         painter.setClipRect(area.adjusted(-6, -6, 6, 6))

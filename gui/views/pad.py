@@ -24,19 +24,17 @@ from PySide6.QtWidgets import QWidget
 from gui.formatting import number
 from gui.theme import icons
 from gui.views.colour_maps import colours
+from gui.views.plot import Axes, Plot
 from gui.views.plot_layer import LayeredView, PlotLayer
 from gui.views.plot_style import (
-    Axes,
     Line,
-    Plot,
     axis_font,
     cosmetic,
-    linear_ticks,
-    log_ticks,
     mixed,
     paint_card,
     tick_width,
 )
+from gui.views.ticks import linear_ticks, log_ticks
 from model.array import Array
 from model.curvature.convergence import (
     Best,
@@ -295,9 +293,8 @@ class PadLayer(PlotLayer):
         self._hover = at
         self.update()
 
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area, pad = self._plot.area, self._pad
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
+        pad = self._pad
         painter.setFont(axis_font())
         if pad is None or area.height() < 10:
             painter.setPen(QColor(self._theme.dim))

@@ -4,46 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui import theme as themes
 from gui.theme import Theme
-from gui.views.plot_style import Plot, PlotView
+from gui.views.plot import Axes, Cover, Plot, PlotView
+from gui.views.plot_style import axis_font, tick_width
+from gui.views.ticks import linear_ticks
 
 
-class PlotLayer(pg.GraphicsObject):  # type: ignore[misc]
-    """Covers a plot and is painted anew when places on the screen change.
-
-    Parameters
-    ----------
-    height
-        Among the layers of the plot; balls are at 500, the ground is at −600.
-    """
+class PlotLayer(Cover):
+    """Covers a plot in the colours of a theme."""
 
     def __init__(self, plot: Plot, height: int = 300) -> None:
-        super().__init__(plot)
-        self._plot = plot
+        super().__init__(plot, height)
         self._theme = themes.current()
-        self.setZValue(height)
-        plot.geometryChanged.connect(self.moved)
-        plot.vb.sigResized.connect(self.moved)
 
     def set_theme(self, chosen: Theme) -> None:
         """Use the colours of a theme."""
         self._theme = chosen
         self.update()
-
-    def moved(self) -> None:
-        """Take notice that places on the screen have changed."""
-        self.prepareGeometryChange()
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        size = self._plot.size()
-        return QRectF(0.0, 0.0, size.width(), size.height())
 
 
 class LayeredView(PlotView):
@@ -85,6 +67,33 @@ class LayeredView(PlotView):
 
     def _arrange(self) -> None:
         """Make room for the axes: size, font or range has changed."""
+
+    def _show_axes(
+        self, names: tuple[str, str] | None, *, right: float = 14.0, high: int = 40
+    ) -> None:
+        """Make room for ticks and names along both sides, and show them.
+
+        Parameters
+        ----------
+        names
+            What is laid across and up; ``None``: there is nothing to be seen.
+        right
+            The room on the right, in pixels.
+        high
+            So many pixels or more lie between two ticks of the upright axis.
+        """
+        x, y = self._plot.ranges
+        across, up = names or ("", "")
+        ticks = linear_ticks(*y, max(3, int(self.height() / high)))
+        left = tick_width(ticks, up) + 14 if ticks else 40.0
+        bottom = QFontMetricsF(axis_font()).height() + 11
+        self._plot.set_margins(left, 9.0, right, bottom)
+        self._plot.setGeometry(QRectF(0, 0, self.width(), self.height()))
+        steps = linear_ticks(*x, max(3, int(self.width() / 90)))
+        axes = Axes(steps, ticks, across, up, grid=True) if names else Axes()
+        self._plot.frame.set_axes(axes)
+        self._plot.frame.setVisible(names is not None)
+        self.layer.moved()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)

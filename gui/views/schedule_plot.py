@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPolygonF,
@@ -17,15 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.formatting import number
+from gui.views.plot import Plot
 from gui.views.plot_layer import LayeredView, PlotLayer
-from gui.views.plot_style import (
-    Axes,
-    Plot,
-    axis_font,
-    cosmetic,
-    linear_ticks,
-    tick_width,
-)
+from gui.views.plot_style import cosmetic
 from model.array import Array
 
 GRASP = 11.0
@@ -169,19 +162,8 @@ class ScheduleView(LayeredView):
         QToolTip.showText(event.globalPosition().toPoint(), text, self)
 
     def _arrange(self) -> None:
-        x, y = self._plot.ranges
-        ticks = linear_ticks(*y, max(3, int(self.height() / 40)))
-        left = tick_width(ticks, "η") + 14 if ticks else 40.0
-        bottom = QFontMetricsF(axis_font()).height() + 11
-        self._plot.set_margins(left, 9.0, 18.0, bottom)
-        self._plot.setGeometry(QRectF(0, 0, self.width(), self.height()))
-        across = linear_ticks(*x, max(3, int(self.width() / 90)))
-        shown = self._look is not None
-        name = self.tr("step")
-        axes = Axes(across, ticks, name, "η", grid=True) if shown else Axes()
-        self._plot.frame.set_axes(axes)
-        self._plot.frame.setVisible(shown)
-        self.layer.moved()
+        names = (self.tr("step"), "η") if self._look is not None else None
+        self._show_axes(names, right=18.0)
 
 
 class ScheduleLayer(PlotLayer):
@@ -212,11 +194,10 @@ class ScheduleLayer(PlotLayer):
             float(np.clip(y, area.top(), area.bottom())),
         )
 
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        area, look = self._plot.area, self._look
-        if look is None or area.height() < 2:
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
+        look = self._look
+        if look is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_curve(painter, look, area)
         for index, grip in enumerate(look.grips):
             self._paint_grip(painter, grip, lit=index == self._hovered)

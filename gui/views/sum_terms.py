@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
@@ -13,18 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from gui.formatting import number
 from gui.theme.roles import ink
+from gui.views.plot import Axes, Plot
 from gui.views.plot_layer import LayeredView, PlotLayer
-from gui.views.plot_style import (
-    Axes,
-    Line,
-    Plot,
-    Tick,
-    axis_font,
-    cosmetic,
-    linear_ticks,
-    paint_card,
-    tick_width,
-)
+from gui.views.plot_style import Line, axis_font, cosmetic, paint_card, tick_width
+from gui.views.ticks import Tick, linear_ticks
 from model.array import Array
 from model.parts import Role
 
@@ -161,11 +152,10 @@ class SumLayer(PlotLayer):
             self._hover = at
             self.update()
 
-    def paint(self, painter: QPainter, _option: Any, _widget: QWidget | None) -> None:
-        bars, area = self._bars, self._plot.area
+    def paint_in(self, painter: QPainter, area: QRectF) -> None:
+        bars = self._bars
         if bars is None or area.height() < 10 or not np.isfinite(bars.ends).all():
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(axis_font())
         painter.setClipRect(area)
         dark = self._theme.dark

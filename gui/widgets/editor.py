@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.i18n import capitalized, model_text
 from gui.widgets.polish import label, set_look
+from gui.widgets.worded import Worded
 from model.parameter import Parameter
 
 
-class Editor(QWidget):
+class Editor(Worded):
     """What a form knows of a row.
 
     Signals
@@ -71,11 +72,6 @@ class Editor(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the language of the window."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _name(self, control: QWidget, detail: str = "") -> None:
         control.setAccessibleName(f"{self.title()} {detail}".strip())

@@ -287,7 +287,7 @@
         </message>
     </context>
     <context>
-        <name>ChartView</name>
+        <name>ChartCanvas</name>
         <message>
             <source>Chart</source>
             <translation>图表</translation>
@@ -297,12 +297,15 @@
             <translation>对数</translation>
         </message>
         <message>
-            <source>click to open it</source>
-            <translation>单击可打开</translation>
-        </message>
-        <message>
             <source>Point at a dot or a cell to read it; click it, or use the arrow keys, to open it.</source>
             <translation>指向一个点或一个格子即可读数；点击它，或用方向键，即可打开。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartView</name>
+        <message>
+            <source>click to open it</source>
+            <translation>单击可打开</translation>
         </message>
     </context>
     <context>
@@ -716,26 +719,6 @@
             <source>{share} done, {seconds} s</source>
             <translation>已完成 {share}，{seconds} 秒</translation>
         </message>
-        <message>
-            <source>Picture of the chart (*.png)</source>
-            <translation>图表图片 (*.png)</translation>
-        </message>
-        <message>
-            <source>Table (*.csv)</source>
-            <translation>表格 (*.csv)</translation>
-        </message>
-        <message>
-            <source>JSON (*.json)</source>
-            <translation>JSON (*.json)</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>Written: {file}</source>
-            <translation>已写入：{file}</translation>
-        </message>
     </context>
     <context>
         <name>ExperimentPanel</name>
@@ -921,56 +904,12 @@
     <context>
         <name>ExportDialog</name>
         <message>
-            <source>Width</source>
-            <translation>宽度</translation>
-        </message>
-        <message>
-            <source>Height</source>
-            <translation>高度</translation>
-        </message>
-        <message>
-            <source>Scale</source>
-            <translation>倍数</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>尺寸</translation>
-        </message>
-        <message>
-            <source>Frames per second</source>
-            <translation>每秒帧数</translation>
-        </message>
-        <message>
-            <source>Length</source>
-            <translation>时长</translation>
-        </message>
-        <message>
-            <source>From step</source>
-            <translation>从第几步</translation>
-        </message>
-        <message>
-            <source>To step</source>
-            <translation>到第几步</translation>
-        </message>
-        <message>
-            <source>Turn the camera by</source>
-            <translation>镜头转动</translation>
-        </message>
-        <message>
             <source>Export</source>
             <translation>导出</translation>
         </message>
         <message>
             <source>What to export</source>
             <translation>导出什么</translation>
-        </message>
-        <message>
-            <source>px</source>
-            <translation>像素</translation>
-        </message>
-        <message>
-            <source>s</source>
-            <translation>秒</translation>
         </message>
         <message>
             <source>Copy figure</source>
@@ -983,78 +922,6 @@
         <message>
             <source>Progress</source>
             <translation>进度</translation>
-        </message>
-        <message>
-            <source>Picture of the stage (PNG)</source>
-            <translation>舞台图片 (PNG)</translation>
-        </message>
-        <message>
-            <source>The stage as it is now. The scenario is kept in the file.</source>
-            <translation>此刻的舞台。场景保存在文件里。</translation>
-        </message>
-        <message>
-            <source>Animation (GIF)</source>
-            <translation>动画 (GIF)</translation>
-        </message>
-        <message>
-            <source>The run, to be put on a page or a slide. It repeats.</source>
-            <translation>整个运行过程，可放进网页或幻灯片，循环播放。</translation>
-        </message>
-        <message>
-            <source>Film (MP4)</source>
-            <translation>影片 (MP4)</translation>
-        </message>
-        <message>
-            <source>The run in more colours and fewer bytes than a GIF.</source>
-            <translation>整个运行过程，颜色比 GIF 多，文件比 GIF 小。</translation>
-        </message>
-        <message>
-            <source>Drawing of the map (SVG)</source>
-            <translation>俯视图的矢量图 (SVG)</translation>
-        </message>
-        <message>
-            <source>The map at the end of the run, sharp at any size.</source>
-            <translation>运行结束时的俯视图，放多大都清晰。</translation>
-        </message>
-        <message>
-            <source>Drawing of the curves (SVG)</source>
-            <translation>曲线的矢量图 (SVG)</translation>
-        </message>
-        <message>
-            <source>Loss and gradient norm as shown now, sharp at any size.</source>
-            <translation>当前显示的损失和梯度范数，放多大都清晰。</translation>
-        </message>
-        <message>
-            <source>Table (CSV)</source>
-            <translation>表格 (CSV)</translation>
-        </message>
-        <message>
-            <source>One row for each run and step, for any spreadsheet.</source>
-            <translation>每个运行的每一步占一行，可用任何电子表格打开。</translation>
-        </message>
-        <message>
-            <source>NumPy arrays (NPZ)</source>
-            <translation>NumPy 数组 (NPZ)</translation>
-        </message>
-        <message>
-            <source>The table's columns and the scenario, for Python.</source>
-            <translation>表格各列和场景，供 Python 使用。</translation>
-        </message>
-        <message>
-            <source>JSON</source>
-            <translation>JSON</translation>
-        </message>
-        <message>
-            <source>The table's columns and the scenario, for any program.</source>
-            <translation>表格各列和场景，供任何程序使用。</translation>
-        </message>
-        <message>
-            <source>PyTorch script (PY)</source>
-            <translation>PyTorch 脚本 (PY)</translation>
-        </message>
-        <message>
-            <source>A program that makes the same runs with PyTorch alone.</source>
-            <translation>只用 PyTorch 就能重现同样运行的程序。</translation>
         </message>
         <message>
             <source>Save as…</source>
@@ -1117,6 +984,37 @@
         <message>
             <source>Something went wrong in the program: {what}</source>
             <translation>程序出了问题：{what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilmPage</name>
+        <message>
+            <source>Size</source>
+            <translation>尺寸</translation>
+        </message>
+        <message>
+            <source>Frames per second</source>
+            <translation>每秒帧数</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>时长</translation>
+        </message>
+        <message>
+            <source>From step</source>
+            <translation>从第几步</translation>
+        </message>
+        <message>
+            <source>To step</source>
+            <translation>到第几步</translation>
+        </message>
+        <message>
+            <source>Turn the camera by</source>
+            <translation>镜头转动</translation>
+        </message>
+        <message>
+            <source>s</source>
+            <translation>秒</translation>
         </message>
     </context>
     <context>
@@ -1363,10 +1261,6 @@
         <message>
             <source>Folder with lessons</source>
             <translation>课程所在的文件夹</translation>
-        </message>
-        <message>
-            <source>The lesson asks for a panel that is not there: {name}.</source>
-            <translation>课程要用的面板不存在：{name}。</translation>
         </message>
     </context>
     <context>
@@ -1615,14 +1509,6 @@
         <message>
             <source>Starts and learning rates were set to suit this surface.</source>
             <translation>起点和学习率已按此曲面调整。</translation>
-        </message>
-        <message>
-            <source>The surface is being computed…</source>
-            <translation>正在计算曲面…</translation>
-        </message>
-        <message>
-            <source>The surface is being computed… {share}</source>
-            <translation>正在计算曲面… {share}</translation>
         </message>
         <message>
             <source>Click the surface to drop a ball  ·  drag a ball to move it  ·  Space play  ·  ← → step  ·  ? all keys</source>
@@ -2142,6 +2028,29 @@
         </message>
     </context>
     <context>
+        <name>ResultFiles</name>
+        <message>
+            <source>Picture of the chart (*.png)</source>
+            <translation>图表图片 (*.png)</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>JSON (*.json)</source>
+            <translation>JSON (*.json)</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Written: {file}</source>
+            <translation>已写入：{file}</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultView</name>
         <message>
             <source>Result of the experiment</source>
@@ -2196,6 +2105,17 @@
         </message>
     </context>
     <context>
+        <name>RunRate</name>
+        <message>
+            <source>Above {name} = {value} it cannot settle here.</source>
+            <translation>高于 {name} = {value} 时，它无法在此处停稳。</translation>
+        </message>
+        <message>
+            <source>At the ball {name} = {value}: above it a step overshoots.</source>
+            <translation>在小球处 {name} = {value}：超过它，一步就会冲过头。</translation>
+        </message>
+    </context>
+    <context>
         <name>RunRow</name>
         <message>
             <source>Why?</source>
@@ -2208,14 +2128,6 @@
         <message>
             <source>Try η = {rate}</source>
             <translation>试试 η = {rate}</translation>
-        </message>
-        <message>
-            <source>Above {name} = {value} it cannot settle here.</source>
-            <translation>高于 {name} = {value} 时，它无法在此处停稳。</translation>
-        </message>
-        <message>
-            <source>At the ball {name} = {value}: above it a step overshoots.</source>
-            <translation>在小球处 {name} = {value}：超过它，一步就会冲过头。</translation>
         </message>
         <message>
             <source>{name}: change the optimizer</source>
@@ -2471,6 +2383,25 @@
         <message>
             <source>{rule}: update {t}, η = {rate}</source>
             <translation>{rule}：第 {t} 次更新，η = {rate}</translation>
+        </message>
+    </context>
+    <context>
+        <name>StillPage</name>
+        <message>
+            <source>Width</source>
+            <translation>宽度</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>高度</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>倍数</translation>
+        </message>
+        <message>
+            <source>px</source>
+            <translation>像素</translation>
         </message>
     </context>
     <context>
@@ -2755,6 +2686,24 @@
         <message>
             <source>epoch {epoch}, batch {batch}/{batches}</source>
             <translation>第 {epoch} 轮次(epoch)，第 {batch}/{batches} 批</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trying</name>
+        <message>
+            <source>The lesson asks for a panel that is not there: {name}.</source>
+            <translation>课程要用的面板不存在：{name}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Waiting</name>
+        <message>
+            <source>The surface is being computed…</source>
+            <translation>正在计算曲面…</translation>
+        </message>
+        <message>
+            <source>The surface is being computed… {share}</source>
+            <translation>正在计算曲面… {share}</translation>
         </message>
     </context>
     <context>
@@ -4250,10 +4199,6 @@
             <translation>cross_entropy 需要类别，而 {value} 没有</translation>
         </message>
         <message>
-            <source>this PySide6 loses references on this Python and would crash; install PySide6-Essentials 6.11</source>
-            <translation>此 PySide6 在这个 Python 版本上会丢失引用并崩溃；请安装 PySide6-Essentials 6.11</translation>
-        </message>
-        <message>
             <source>has no momentum that a push could feed: give it a rule with momentum</source>
             <translation>没有可以被推动的动量：请换用带动量的规则</translation>
         </message>
@@ -4262,12 +4207,16 @@
             <translation>需要 OpenGL，而此处没有</translation>
         </message>
         <message>
+            <source>holds no scenario; copy a shared one first</source>
+            <translation>中没有场景；请先复制一个分享的场景</translation>
+        </message>
+        <message>
             <source>{subject} {predicate}</source>
             <translation>{subject}{predicate}</translation>
         </message>
         <message>
-            <source>holds no scenario; copy a shared one first</source>
-            <translation>中没有场景；请先复制一个分享的场景</translation>
+            <source>this PySide6 loses references on this Python and would crash; install PySide6-Essentials 6.11</source>
+            <translation>此 PySide6 在这个 Python 版本上会丢失引用并崩溃；请安装 PySide6-Essentials 6.11</translation>
         </message>
         <message>
             <source>needs a screen: there is none here, and no Xvfb to stand in for it (install the package xvfb)</source>
@@ -5778,6 +5727,81 @@
         <message>
             <source>sum</source>
             <translation>总和</translation>
+        </message>
+    </context>
+    <context>
+        <name>export</name>
+        <message>
+            <source>Picture of the stage (PNG)</source>
+            <translation>舞台图片 (PNG)</translation>
+        </message>
+        <message>
+            <source>The stage as it is now. The scenario is kept in the file.</source>
+            <translation>此刻的舞台。场景保存在文件里。</translation>
+        </message>
+        <message>
+            <source>Animation (GIF)</source>
+            <translation>动画 (GIF)</translation>
+        </message>
+        <message>
+            <source>The run, to be put on a page or a slide. It repeats.</source>
+            <translation>整个运行过程，可放进网页或幻灯片，循环播放。</translation>
+        </message>
+        <message>
+            <source>Film (MP4)</source>
+            <translation>影片 (MP4)</translation>
+        </message>
+        <message>
+            <source>The run in more colours and fewer bytes than a GIF.</source>
+            <translation>整个运行过程，颜色比 GIF 多，文件比 GIF 小。</translation>
+        </message>
+        <message>
+            <source>Drawing of the map (SVG)</source>
+            <translation>俯视图的矢量图 (SVG)</translation>
+        </message>
+        <message>
+            <source>The map at the end of the run, sharp at any size.</source>
+            <translation>运行结束时的俯视图，放多大都清晰。</translation>
+        </message>
+        <message>
+            <source>Drawing of the curves (SVG)</source>
+            <translation>曲线的矢量图 (SVG)</translation>
+        </message>
+        <message>
+            <source>Loss and gradient norm as shown now, sharp at any size.</source>
+            <translation>当前显示的损失和梯度范数，放多大都清晰。</translation>
+        </message>
+        <message>
+            <source>Table (CSV)</source>
+            <translation>表格 (CSV)</translation>
+        </message>
+        <message>
+            <source>One row for each run and step, for any spreadsheet.</source>
+            <translation>每个运行的每一步占一行，可用任何电子表格打开。</translation>
+        </message>
+        <message>
+            <source>NumPy arrays (NPZ)</source>
+            <translation>NumPy 数组 (NPZ)</translation>
+        </message>
+        <message>
+            <source>The table's columns and the scenario, for Python.</source>
+            <translation>表格各列和场景，供 Python 使用。</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>The table's columns and the scenario, for any program.</source>
+            <translation>表格各列和场景，供任何程序使用。</translation>
+        </message>
+        <message>
+            <source>PyTorch script (PY)</source>
+            <translation>PyTorch 脚本 (PY)</translation>
+        </message>
+        <message>
+            <source>A program that makes the same runs with PyTorch alone.</source>
+            <translation>只用 PyTorch 就能重现同样运行的程序。</translation>
         </message>
     </context>
     <context>

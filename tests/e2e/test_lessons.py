@@ -178,7 +178,7 @@ def test_trying_rings_what_it_touched_and_is_one_step_of_undo(pupil) -> None:
     before = person.scenario
     click(person, page_of(person).skip)
     click(person, page_of(person).buttons[0])
-    outline = desk_of(person)._outline
+    outline = desk_of(person).trying.outline
     person.wait_for(lambda: outline.rings)
     areas = [ring.geometry() for ring in outline.rings]
     for name in ("runs", "curves"):

@@ -13,9 +13,9 @@ from PIL import Image
 from PySide6.QtGui import QGuiApplication, QImage
 
 from gui import i18n, theme
-from gui.dialogs.export import KINDS
-from gui.export.exporter import Options
+from gui.dialogs.export_kinds import KINDS
 from gui.export.film import Film
+from gui.export.options import Options
 from gui.export.still import Still
 from gui.jobs import beside
 from model.carried import scenario_in
@@ -136,16 +136,16 @@ def test_the_dialog_offers_all_kinds_and_says_how_large(person, dialog) -> None:
         assert dialog._about.text()
         assert dialog.kind is kind
     dialog.choose("picture")
-    dialog._scale.setCurrentIndex(3)
+    dialog.still.scale.setCurrentIndex(3)
     assert dialog._size.text() == "6400 × 4000 pixels"
     dialog.choose("animation")
-    dialog._film_size.setCurrentIndex(0)
-    dialog._seconds.setValue(2)
+    dialog.film.frame.setCurrentIndex(0)
+    dialog.film.seconds.setValue(2)
     assert dialog._size.text() == "40 frames"
     person.wait_for(lambda: "about" in dialog._size.text())
     assert dialog.options.film.last == person.scenario.steps
-    dialog._first.setValue(200)
-    dialog._last.setValue(100)
+    dialog.film.first.setValue(200)
+    dialog.film.last.setValue(100)
     assert dialog.options.film.last == 200
 
 
@@ -164,8 +164,8 @@ def test_an_estimate_is_near_the_truth(person, tmp_path) -> None:
 
 def test_progress_and_result_are_shown(person, dialog, tmp_path) -> None:
     dialog.choose("animation")
-    dialog._film_size.setCurrentIndex(0)
-    dialog._seconds.setValue(1)
+    dialog.film.frame.setCurrentIndex(0)
+    dialog.film.seconds.setValue(1)
     dialog.export_to(tmp_path / "out.gif")
     assert dialog._progress.isVisible()
     assert not dialog._save.isEnabled()

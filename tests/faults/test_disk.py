@@ -56,7 +56,7 @@ def _gif(path: Path) -> None:
 
 
 def _png(path: Path) -> None:
-    from gui.export.exporter import write_pixels
+    from gui.export.writing import write_pixels
 
     write_pixels(path, np.zeros((8, 8, 3), np.uint8), SCENARIO)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gui import i18n, theme
-from gui.dialogs.export import KINDS
+from gui.dialogs.export_kinds import KINDS
 from model.share import share_text
 from tests.e2e.monkey import hands
 from tests.e2e.monkey.at_window import painted, work
@@ -113,12 +113,12 @@ def export(it: Monkey) -> None:
     kind = it.dice.choice(KINDS)
     it.note(kind.name)
     it.one(dialog.choose, kind.name)
-    dialog._width.setValue(it.dice.choice((16, 64, 320)))
-    dialog._height.setValue(it.dice.choice((16, 64, 200)))
-    dialog._film_size.setCurrentIndex(0)
-    dialog._seconds.setValue(1)
-    dialog._rate.setCurrentIndex(0)
-    dialog._last.setValue(it.dice.choice((0, 3, 10)))
+    dialog.still.breadth.setValue(it.dice.choice((16, 64, 320)))
+    dialog.still.rise.setValue(it.dice.choice((16, 64, 200)))
+    dialog.film.frame.setCurrentIndex(0)
+    dialog.film.seconds.setValue(1)
+    dialog.film.rate.setCurrentIndex(0)
+    dialog.film.last.setValue(it.dice.choice((0, 3, 10)))
     it.one(
         dialog.export_to, it.folder / f"out{kind.ending}", kind=f"export {kind.name}"
     )

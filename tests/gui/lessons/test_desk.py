@@ -167,7 +167,7 @@ def test_my_setup_comes_back_even_after_a_restart(
     again.arrangements.learn()
     desk = again.docks.made("lesson")
     assert desk.panel.mine.isEnabled() or desk.shelf is None
-    desk.back_to_mine()
+    desk.trying.back_to_mine()
     settle(again)
     assert again.controller.scenario.runs == before.runs
     assert again.controller.session.step == 17
@@ -195,7 +195,7 @@ def test_ways_from_lesson_to_lesson(desk, window, qtbot) -> None:
 def test_a_goal_is_reached_where_nothing_rolls(desk, window, qtbot) -> None:
     desk.open_lesson("critical-points", 1)
     desk.set_up(0)
-    qtbot.waitUntil(lambda: desk._pending is None)
+    qtbot.waitUntil(lambda: not desk.trying.busy)
     settle(window)
     assert 1 not in desk._place.reached
     window.controller.inspect_requested(0.05, 0.0)
@@ -276,7 +276,7 @@ def test_what_was_touched_is_named(window) -> None:
 
 def test_a_wrong_look_is_passed_over_and_a_point_is_a_fact(desk, window) -> None:
     before = window.look
-    desk._set_look({"colouring": "purple", "trails": False})
+    desk.trying._set_look({"colouring": "purple", "trails": False})
     assert window.look == replace(before, trails=False)
     assert before.colouring in COLOURINGS
     seen = spectrum_at(window.controller.scenario.surface, np.zeros(2))

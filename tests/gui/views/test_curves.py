@@ -28,7 +28,7 @@ from gui.views.curve_data import (
 )
 from gui.views.curve_plot import drawn_of
 from gui.views.curves import CurvesView
-from gui.views.plot_style import linear_ticks, log_ticks, power_text
+from gui.views.ticks import linear_ticks, log_ticks, power_text
 from model.pacing import shared_sampler
 from model.runner import plan_of
 from model.sampler import MiniBatch, OneSample

@@ -11,7 +11,7 @@ from gui.views.plot_layer import LayeredView, PlotLayer
 
 
 class Layer(PlotLayer):
-    def paint(self, painter, _option, _widget) -> None:
+    def paint_in(self, painter, _area) -> None:
         painter.fillRect(self.boundingRect(), QColor(self._theme.danger))
 
 

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from gui import i18n
-from gui.views.result import ResultView, said
+from gui.views.result import ResultView
+from gui.views.spoken import said
 from model.chart import Axis, Chart, Opened, Series, Words
 from model.experiment import ClaimCheck
 from tests.gui.panels.hands import choose, click, unnamed
