@@ -32,9 +32,9 @@ JUMP = 1e-3
 SLACK = 0.2
 """So many radians may be missing from a half turn before a place is looked at."""
 NONE = np.zeros((0, 2))
-MARGIN = 1.5
-"""Places a little farther than the reach are searched, so that none lies on the rim."""
-LINES = 5
+MARGIN = 1.6
+"""So many reaches from a square's middle lies what is within reach of its points."""
+LINES = 3
 """Lines each way of the grid on which ridges are looked for."""
 
 
@@ -50,11 +50,17 @@ def tip_at(surface: Surface, theta: Array) -> Tip | None:
 def tip_near(surface: Surface, theta: Array, reach: float) -> Tip | None:
     """Return a tip within ``reach`` half-widths of ``theta``, if there is one.
 
-    On a level crease every point is one; the nearest found stands for them.
+    On a level crease every point is one; the nearest found stands for them. A ball that
+    is all but at rest is looked for in the same square each time, which is searched but
+    once.
     """
     if surface.samples:
         return None
-    return _tip_near(surface, tuple(theta.tolist()), reach)
+    place = Chart.of(surface).at(theta)
+    square = tuple(np.rint(place / reach).astype(int).tolist())
+    found = _tips_in(surface, square, reach)
+    near = [each for each in found if _distance(each, place) <= reach]
+    return min(near, key=lambda each: _distance(each, place), default=None)
 
 
 def jumps_between(surface: Surface, first: Array, second: Array) -> bool:
@@ -87,14 +93,13 @@ def _tip_at(surface: Surface, theta: Place) -> Tip | None:
 
 
 @lru_cache(maxsize=64)
-def _tip_near(surface: Surface, theta: Place, reach: float) -> Tip | None:
-    chart = Chart.of(surface)
-    middle = chart.at(np.array(theta))
-    if not surrounded(chart.gradient(middle + MARGIN * reach * RING), SLACK):
-        return None
-    found = _sharp(chart, middle, reach)
-    near = [each for each in found if _distance(each, middle) <= reach]
-    return min(near, key=lambda each: _distance(each, middle), default=None)
+def _tips_in(surface: Surface, square: tuple[int, ...], reach: float) -> list[Tip]:
+    """Return all tips in a square of a lattice and around it, as far as the reach."""
+    chart, middle = Chart.of(surface), reach * np.array(square, dtype=np.float64)
+    rim = 2**0.5 * MARGIN * reach * RING
+    if not surrounded(chart.gradient(middle + rim), SLACK):
+        return []
+    return _sharp(chart, middle, reach)
 
 
 def _sharp(chart: Chart, middle: Array, reach: float) -> list[Tip]:
