@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from typing import Any
+from weakref import ref
 
 from model.array import Functions
 from model.optimizer import Elementwise
@@ -54,7 +55,8 @@ def loop(x, y, {state} step, t, loss, norm, updates, wanted, rows):
     return done, x, y, ({state}), step, t, loss, norm, lost
 """
 
-_known: dict[tuple[int, int], tuple[Surface, Elementwise, Loop | None]] = {}
+Known = tuple["ref[Surface]", "ref[Elementwise]", Loop | None]
+_known: dict[tuple[int, int], Known] = {}
 
 
 def loop_of(surface: Surface, optimizer: Elementwise, updates: int) -> Loop | None:
@@ -65,12 +67,13 @@ def loop_of(surface: Surface, optimizer: Elementwise, updates: int) -> Loop | No
     """
     key = id(surface), id(optimizer)
     known = _known.get(key)
-    if known is None:
+    if known is None or known[0]() is not surface or known[1]() is not optimizer:
         if updates < WORTH:
             return None
         while len(_known) >= _KEPT:  # threads may be here together
             _known.pop(next(iter(_known)), None)
-        known = _known[key] = surface, optimizer, _made(surface, optimizer)
+        known = ref(surface), ref(optimizer), _made(surface, optimizer)
+        _known[key] = known
     return known[2]
 
 

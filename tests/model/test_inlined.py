@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import numpy as np
 import pytest
 
@@ -96,6 +98,21 @@ def test_few_updates_are_made_by_calls():
 
 def test_loops_are_not_kept_for_ever():
     surface = SURFACES["himmelblau"]()
-    for _ in range(2 * inlined._KEPT):
-        inlined.loop_of(surface, OPTIMIZERS["adam"](), inlined.WORTH)
+    rules = [OPTIMIZERS["adam"]() for _ in range(2 * inlined._KEPT)]
+    for rule in rules:
+        inlined.loop_of(surface, rule, inlined.WORTH)
     assert len(inlined._known) == inlined._KEPT
+
+
+def test_neither_surface_nor_rule_is_kept_alive():
+    surface, rule = SURFACES["himmelblau"](), OPTIMIZERS["adam"]()
+    first = inlined.loop_of(surface, rule, inlined.WORTH)
+    gone = weakref.ref(surface), weakref.ref(rule)
+    key = id(surface), id(rule)
+    known = inlined._known[key]
+    del surface, rule
+    assert [each() for each in gone] == [None, None]
+    surface, rule = SURFACES["beale"](), OPTIMIZERS["adam"]()
+    inlined._known[id(surface), id(rule)] = known  # their places were taken over
+    assert inlined.loop_of(surface, rule, 1) is None
+    assert inlined.loop_of(surface, rule, inlined.WORTH) is not first
