@@ -9,6 +9,7 @@ import zipfile
 import numpy as np
 import pytest
 
+from model import carried
 from model.carried import KEYWORD, READERS, carries, scenario_in
 from model.errors import UserError
 from model.export import export
@@ -109,3 +110,27 @@ def test_missing_and_huge_files(tmp_path, monkeypatch) -> None:
     (tmp_path / "big.png").write_bytes(b"12345")
     with pytest.raises(UserError, match="is larger than"):
         scenario_in(tmp_path / "big.png")
+
+
+def test_a_flood_in_a_picture_or_an_array_is_no_scenario(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(carried, "MAX_CHARACTERS", 500)
+    made = opening_scenario()
+    assert len(made.to_json()) > 500
+    picture, table = tmp_path / "out.gif", tmp_path / "out.npz"
+    write(picture, made)
+    stream = io.BytesIO()
+    np.lib.format.write_array(stream, np.array("x" * 20_000))
+    table.write_bytes(npz_with(stream.getvalue()))
+    for path in (picture, table):
+        with pytest.raises(UserError):
+            scenario_in(path)
+
+
+@pytest.mark.parametrize("values", [np.arange(3), np.array(["a", "b"]), np.array(7)])
+def test_an_array_that_is_no_text_is_no_scenario(values, tmp_path) -> None:
+    stream = io.BytesIO()
+    np.lib.format.write_array(stream, values)
+    path = tmp_path / "out.npz"
+    path.write_bytes(npz_with(stream.getvalue()))
+    with pytest.raises(UserError):
+        scenario_in(path)

@@ -323,3 +323,16 @@ def test_what_is_no_number_of_a_step_is_refused_by_name(wrong: dict) -> None:
     with pytest.raises(UserError, match=r"clock|updates") as caught:
         scenario_from_dict(TWO | {"edits": [edit]})
     assert caught.value.where.startswith("edits[0]")
+
+
+def test_at_equal_updates_the_clock_counts_updates() -> None:
+    plain = two(pace="updates")
+    assert [update_at(plain, 1, step) for step in (0, 7, 100)] == [0, 7, 100]
+    assert [clock_at(plain, 1, update) for update in (0, 7, 100)] == [0, 7, 100]
+
+
+def test_whole_columns_of_updates_lie_where_single_ones_do() -> None:
+    updates = np.arange(0.0, 90.0)
+    assert (Pacing().clocks(updates) == updates).all()
+    slow = Pacing((Segment(0, 0, 1, 4), Segment(10, 40, 3, 4, 2)))
+    assert slow.clocks(updates).tolist() == [slow.clock(int(u)) for u in updates]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from model.opening import opening_scenario
 from model.optimizers import OPTIMIZERS
 from model.runner import plan_of
 from model.sampler import SAMPLERS
@@ -111,3 +112,16 @@ def test_some_runs_have_no_twin() -> None:
     assert twin.work(5)
     assert twin.at(5) is None
     assert np.isnan(twin.distance(None, 5))
+
+
+def test_only_adagrad_has_two_forms() -> None:
+    rates = [each(OPTIMIZERS["adam"]()) for each in (lecture_adagrad, library_adagrad)]
+    assert rates == [None, None]
+
+
+def test_a_twin_that_has_nothing_to_compute_forgets_its_run() -> None:
+    twin = Twin()
+    twin.follow(plan_of(opening_scenario(), 0))
+    assert twin.runner is not None
+    twin.follow(None)
+    assert twin.runner is None

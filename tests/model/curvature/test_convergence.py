@@ -151,3 +151,16 @@ def test_nesterov_in_the_form_of_pytorch() -> None:
     found = settings_of(OPTIMIZERS["sgd"](momentum=0.9, nesterov=True), 0.1)
     assert found.form == "nesterov"
     assert not settings_of(OPTIMIZERS["gradient_descent"](), 0.1).steerable
+
+
+def test_which_theory_holds_for_a_rule() -> None:
+    def of(name: str, **values: float):
+        return settings_of(OPTIMIZERS[name].from_dict(values), 0.1)
+
+    assert of("adam") is None
+    assert of("sgd", momentum=0.9, dampening=1.0) is None
+    assert of("nesterov", momentum=0.9).form == "nesterov"
+    assert of("sgd", momentum=0.9, nesterov=True).form == "nesterov"
+    damped = of("sgd", momentum=0.9, dampening=0.5, weight_decay=0.01)
+    assert (damped.form, damped.added) == ("heavy_ball", 0.01)
+    assert damped.learning_rate == pytest.approx(0.05)

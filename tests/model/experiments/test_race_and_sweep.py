@@ -13,6 +13,7 @@ from model.counting import gradients_a_step
 from model.errors import UserError
 from model.experiment import finished
 from model.experiments import EXPERIMENTS
+from model.experiments.sweep import axis
 from model.heats import Course, race, steps_for, tune
 from model.optimizers import OPTIMIZERS
 from model.runner import plan_of
@@ -395,3 +396,41 @@ class TestSweep:
             swept(**values)
         assert sentence in str(caught.value)
         assert "\n" not in str(caught.value)
+
+
+class TestSides:
+    """The values along the sides of a sweep's map."""
+
+    def test_values_follow_the_scale(self):
+        rate = OPTIMIZERS["momentum"].parameters()["learning_rate"]
+        weight = OPTIMIZERS["momentum"].parameters()["momentum"]
+        assert axis(rate, "0.001, 1", 4, "first").values == pytest.approx(
+            [0.001, 0.01, 0.1, 1.0]
+        )
+        assert axis(weight, "0.999 0", 4, "second").values == pytest.approx(
+            [0.0, 0.9, 0.99, 0.999]
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "text", "word"),
+        [
+            ("learning_rate", "0 1", "scale"),
+            ("learning_rate", "-1 1", "learning_rate"),
+            ("learning_rate", "1 2 3", "first_range"),
+            ("learning_rate", "one two", "first_range"),
+            ("learning_rate", "nan 1", "first_range"),
+            ("learning_rate", "0.1", "first_range"),
+        ],
+    )
+    def test_a_wrong_range_is_refused(self, name, text, word):
+        with pytest.raises(UserError, match=word):
+            axis(OPTIMIZERS["momentum"].parameters()[name], text, 4, "first")
+
+    def test_whole_numbers_come_once(self):
+        steps = SCHEDULES["step"].parameters()["step_size"]
+        values = axis(steps, "1 4", 9, "first").values
+        assert values.tolist() == [1, 2, 3, 4]
+
+    def test_where_all_diverge_nothing_is_decided(self):
+        result = finished(swept(surface="rosenbrock", first_range="100 1000").run())
+        assert result.checks[0].verdict == "undecided"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -101,6 +102,14 @@ def test_what_is_not_known_is_plain_text(text: str) -> None:
 
 
 TRY = "## a\n```try b\n{}\n```\n"
+BOWL = json.dumps(
+    {
+        "format": "descent-lab/scenario",
+        "version": 1,
+        "surface": {"type": "bowl"},
+        "runs": [{"optimizer": {"type": "adam"}}],
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +138,12 @@ TRY = "## a\n```try b\n{}\n```\n"
         (TRY.format('{"show": "curves"}'), "show"),
         (TRY.format('{"look": {"x": true}}'), "look"),
         (TRY.format('{"look": {"trails": 1}}'), "look"),
+        (TRY.format('{"look": []}'), "object"),
+        (
+            f"```scenario\n{BOWL}\n```\n"
+            + TRY.format('{"scenario": "base", "change": [1]}'),
+            "object",
+        ),
         (TRY.format('{"inspect": [1]}'), "inspect"),
         (TRY.format('{"speed": "fast"}'), "speed"),
         (TRY.format('{"scenario": "none"}'), "none"),
@@ -146,6 +161,13 @@ TRY = "## a\n```try b\n{}\n```\n"
         (TRY.format("[" * 100_000), "JSON"),
         ("```scenario A b\n{}\n```\n## a\n", "letters"),
         ("```scenario\n{}\n```\n## a\n", "surface"),
+        (f"```scenario a\n{BOWL}\n```\n" * 2 + "## a\n", "twice"),
+        (
+            "".join(f"```scenario s{k}\n{BOWL}\n```\n" for k in range(41)) + "## a\n",
+            "more than 40",
+        ),
+        ("## a\n```goal " + "b" * 91 + "\nx\n```\n", "longer"),
+        ("## a\n```seen\n" + "word " * 2000 + "\n```\n", "longer"),
         ("## a\n" * 41, "40"),
         ("## " + "a" * 1000 + "\n", "longer"),
         ("## a\n" + "word " * 5000, "longer"),

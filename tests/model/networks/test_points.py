@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
 
 import numpy as np
 import pytest
 
 from model.errors import UserError
+from model.networks import points
 from model.networks.points import points_in_file, points_in_text, points_text
 from model.networks.text import packed
 
@@ -96,3 +98,24 @@ def test_a_bad_file_is_named(tmp_path) -> None:
         with pytest.raises(UserError, match=re.escape(message)) as caught:
             points_in_file(tmp_path / name, 6)
         assert str(caught.value).startswith(f"file {name}: ")
+
+
+def test_an_array_of_words_is_named(tmp_path) -> None:
+    path = tmp_path / "points.npz"
+    np.savez(path, theta=np.array(["a", "b"]))
+    with pytest.raises(UserError, match="theta holds no numbers"):
+        points_in_file(path, 6)
+
+
+def test_what_is_no_array_in_an_archive_is_passed_over(tmp_path) -> None:
+    path = tmp_path / "points.npz"
+    np.savez(path, theta=np.arange(6.0))
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("notes.txt", "mine")
+    assert points_in_file(path, 6).tolist() == [list(range(6))]
+
+
+def test_a_flood_of_numbers_is_refused(monkeypatch) -> None:
+    monkeypatch.setattr(points, "MOST", 20)
+    with pytest.raises(UserError):
+        points_in_text("1 " * 30, 6)

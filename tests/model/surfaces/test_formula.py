@@ -184,3 +184,15 @@ def test_sympy_waits_until_a_formula_is_evaluated():
         "sys.exit('sympy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_preparing_derives_everything_in_quarters() -> None:
+    made = Formula(formula="sqrt(x*y + 1.37) + x**3")
+    assert list(made.prepare()) == [0.25, 0.5, 0.75]
+    assert made.ready
+
+
+def test_preparing_passes_over_a_middle_where_nothing_is_defined() -> None:
+    made = Formula(formula="log(x) + 1/y + 0.731", domain=((-2.0, 2.0), (-2.0, 2.0)))
+    list(made.prepare())
+    assert made.ready
