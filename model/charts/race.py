@@ -12,6 +12,7 @@ from model.array import Array
 from model.chart import Axis, Chart, Mark, Opened, Series, Table, Words
 from model.charts.basins import variant
 from model.errors import QT_TRANSLATE_NOOP
+from model.surface import Surface
 
 Columns = Mapping[str, NDArray[Any]]
 
@@ -19,6 +20,7 @@ CURVES = Words(QT_TRANSLATE_NOOP("experiments", "Loss over the budget"))
 STANDINGS = Words(QT_TRANSLATE_NOOP("experiments", "Standings"))
 SENSITIVITY = Words(QT_TRANSLATE_NOOP("experiments", "Sensitivity to the rate"))
 FINISHES = Words(QT_TRANSLATE_NOOP("experiments", "Gradients to the finish"))
+PLACES = Words(QT_TRANSLATE_NOOP("experiments", "Where they are"))
 GRADIENTS = Words(QT_TRANSLATE_NOOP("experiments", "gradients"))
 LOSS = QT_TRANSLATE_NOOP("experiments", "median loss")
 ABOVE = QT_TRANSLATE_NOOP("experiments", "median loss above {lowest:.4g}")
@@ -54,21 +56,50 @@ SPREAD = 0.3
 """How far dots of one optimizer lie to both sides."""
 
 
-def charts(columns: Columns, details: Columns, starts: int) -> tuple[Chart, ...]:
-    """Return standings while it runs; then curves, standings and what else is known."""
+def charts(
+    columns: Columns, details: Columns, starts: int, surface: Surface
+) -> tuple[Chart, ...]:
+    """Return standings and places while it runs; then what else is known, curves first.
+
+    The places are those of all balls on the map, one colour an optimizer: while the
+    race is on they move with each part of the budget.
+    """
     if not columns:
         return ()
     names = list(dict.fromkeys(columns["optimizer"].tolist()))
     note = Words(SINGLE) if starts == 1 else Words(SEVERAL, {"starts": starts})
     if not details:
-        return (_standings(names, columns, _live(names, columns)),)
+        live = _live(names, columns)
+        places = _places(names, columns, surface, live)
+        return (_standings(names, columns, live), places)
     listed = [_standings(names, columns, note), _finishes(names, columns, note)]
+    every = note if starts == 1 else Words()  # no medians there
+    listed.append(_places(names, columns, surface, every))
     lowest = min(_lowest(columns["loss"]), float(details["line"][0]))
     lowest = min(lowest, *(_lowest(details[f"curve_{n}"]) for n in names))
     known = [n for n in names if len(details[f"rates_{n}"])]
     if known:
         listed.insert(1, _sensitivity(known, names, details, lowest, note))
     return (_curves(names, details, lowest, note), *listed)
+
+
+def _places(names: list[str], columns: Columns, surface: Surface, note: Words) -> Chart:
+    """Return the balls on the map; what has left it is not there."""
+    (left, right), (near, far) = surface.domain
+    x, y = columns["end_x"], columns["end_y"]
+    on_map = (x >= left) & (x <= right) & (y >= near) & (y <= far)
+    series = []
+    for slot, name in enumerate(names):
+        rows = np.flatnonzero((columns["optimizer"] == name) & on_map)
+        series.append(Series(variant(name), x[rows], y[rows], "dots", slot, rows))
+    first, second = (Words(name) for name in surface.axes)
+    return Chart(
+        PLACES,
+        Axis(first, low=left, high=right),
+        Axis(second, low=near, high=far),
+        tuple(series),
+        note=note,
+    )
 
 
 def _lowest(loss: Array) -> float:

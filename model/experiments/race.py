@@ -271,7 +271,7 @@ class Race(Contest):
     def charts(
         self, columns: Mapping[str, Column], details: Mapping[str, Column]
     ) -> tuple[Chart, ...]:
-        return drawn.charts(columns, details, self.starts)
+        return drawn.charts(columns, details, self.starts, self.playground())
 
     def opened(self, result: Result, row: int) -> Opened:
         columns = result.columns

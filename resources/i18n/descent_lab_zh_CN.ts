@@ -4973,6 +4973,10 @@
             <translation>到达终点所用的梯度次数</translation>
         </message>
         <message>
+            <source>Where they are</source>
+            <translation>它们在哪里</translation>
+        </message>
+        <message>
             <source>gradients</source>
             <translation>梯度次数</translation>
         </message>

@@ -157,7 +157,7 @@ class TestRace:
         """Searching, then ready, then under way at the same share of the budget."""
         experiment, seen, notes = raced(), [], []
         for report in experiment.run():
-            (chart,) = experiment.charts(report.columns, {})
+            chart, _ = experiment.charts(report.columns, {})
             assert len(chart.table.cells) == 3
             seen.append(report.columns["status"])
             notes.append(str(chart.note))
@@ -170,6 +170,28 @@ class TestRace:
         assert "1 of 3 are found" in " ".join(notes)
         assert "ready" in {word for words in seen for word in words}
         assert len({note for note in notes if "The race is on" in note}) >= 9
+
+    def test_the_racers_are_seen_to_move(self):
+        """Each part of the budget draws them elsewhere; the last chart is the end."""
+        experiment, seen = raced(fair=False), []
+        low, high = np.array(experiment.playground().domain).T
+        for report in experiment.run():
+            _, places = experiment.charts(report.columns, {})
+            ends = np.array([report.columns[key] for key in ("end_x", "end_y")]).T
+            here = ((ends >= low) & (ends <= high)).all(axis=1)
+            assert len(places.series) == 3
+            for series in places.series:
+                rows = series.rows
+                np.testing.assert_array_equal(series.x, ends[rows, 0])
+                np.testing.assert_array_equal(series.y, ends[rows, 1])
+            assert sum(len(each.rows) for each in places.series) == here.sum()
+            seen.append(tuple(ends[here].ravel()))
+        assert len(set(seen)) >= 10
+        found = finished(experiment.run())
+        last = experiment.charts(found.columns, found.details)[-1]
+        assert [len(each.x) for each in last.series] == [
+            len(each.x) for each in places.series
+        ]
 
     def test_own_schedules_are_raced_and_opened(self):
         experiment = raced(
