@@ -53,8 +53,8 @@ class Relief(StageItem):
     """The surface.
 
     While the camera turns and the processor draws, light is worked out at the vertices
-    instead of the pixels, the nearest cells come first so that what they hide is left
-    out, and only cells at the border look for it.
+    instead of the pixels, colours are not blended, the nearest cells come first so that
+    what they hide is left out, and only cells at the border look for it.
     """
 
     def create(self) -> None:
@@ -62,7 +62,7 @@ class Relief(StageItem):
         self._program = Program("surface", inputs)
         self._quick = Program("quick", inputs)
         self._rim = Program("quick", inputs, "RIM")
-        self._palette = Texture()
+        self._palette, self._steps = Texture(), Texture()
         self._vertices: dict[int, Vertices] = {}
         self._loaded: dict[int, Mesh] = {}
         self._colours = ""
@@ -71,8 +71,10 @@ class Relief(StageItem):
         scene = self.scene()
         if self._colours != scene.look.colour_map:
             self._colours = scene.look.colour_map
-            self._palette.load(palette(self._colours)[None])
-        self._palette.bind()
+            colours = palette(self._colours)[None]
+            self._palette.load(colours)
+            self._steps.load(colours, blended=False)
+        (self._steps if scene.hasty else self._palette).bind()
         state()
         if scene.hasty:
             self._paint_quickly(scene)

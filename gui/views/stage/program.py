@@ -60,7 +60,7 @@ class Program:
         GL.glUseProgram(self.handle)
         for name, value in uniforms.items():
             known = self._values.get(name)
-            if known is not value and not _same_number(known, value):
+            if known is not value and not _same(known, value):
                 self._set(name, value)
                 self._values[name] = value
 
@@ -79,8 +79,9 @@ class Program:
             _VECTORS[len(value)](place, *map(float, value))
 
 
-def _same_number(known: Any, value: Any) -> bool:
-    return isinstance(value, int | float) and known == value
+def _same(known: Any, value: Any) -> bool:
+    """Whether plain values are equal; arrays are not looked at."""
+    return isinstance(value, int | float | tuple) and known == value
 
 
 _VECTORS = {2: GL.glUniform2f, 3: GL.glUniform3f, 4: GL.glUniform4f}
@@ -162,13 +163,14 @@ class Texture:
         GL.glActiveTexture(GL.GL_TEXTURE0)
         GL.glBindTexture(GL.GL_TEXTURE_2D, self.handle)
 
-    def load(self, pixels: NDArray[np.uint8]) -> None:
-        """Copy pixels of shape ``(height, width, 4)``."""
+    def load(self, pixels: NDArray[np.uint8], *, blended: bool = True) -> None:
+        """Copy pixels of shape ``(height, width, 4)``, blended between or not."""
         height, width = pixels.shape[:2]
+        between = GL.GL_LINEAR if blended else GL.GL_NEAREST
         self.bind()
         for name, value in (
-            (GL.GL_TEXTURE_MIN_FILTER, GL.GL_LINEAR),
-            (GL.GL_TEXTURE_MAG_FILTER, GL.GL_LINEAR),
+            (GL.GL_TEXTURE_MIN_FILTER, between),
+            (GL.GL_TEXTURE_MAG_FILTER, between),
             (GL.GL_TEXTURE_WRAP_S, GL.GL_CLAMP_TO_EDGE),
             (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE),
         ):
