@@ -184,6 +184,8 @@ class CutLayer(PlotLayer):
         x, y = self._plot.to_pixels(0.0, look.spectrum.loss)
         painter.setPen(cosmetic(self._theme.axis, 1.0, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+        if not np.isfinite(y):  # the loss has no value there
+            return
         painter.setPen(cosmetic(self._theme.text, 1.6))
         painter.setBrush(QColor(self._theme.card))
         painter.drawEllipse(QPointF(x, y), 4.0, 4.0)

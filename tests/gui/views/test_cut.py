@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -96,6 +98,14 @@ def test_holes_do_not_end_the_range() -> None:
     low, high = loss_range(np.array([1.0, np.nan, 3.0, np.inf]))
     assert low < 1.0 < 3.0 < high < 4.0
     assert loss_range(np.full(3, np.nan)) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("loss", [np.nan, np.inf])
+def test_a_point_without_a_loss_is_not_drawn(panel, qtlog, loss) -> None:
+    known = look()
+    panel.set_cut(replace(known, spectrum=replace(known.spectrum, loss=loss)))
+    panel.view.grab()
+    assert qtlog.records == []
 
 
 def test_curve_line_and_parabola_are_seen_in_both_looks(qapp, panel) -> None:
