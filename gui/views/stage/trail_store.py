@@ -42,7 +42,8 @@ class TrailStore:
         """Have so many trails, the new ones empty."""
         more = trails - len(self.size)
         self.size = np.append(self.size, np.zeros(more, dtype=np.intp))
-        self._enlarge(max(trails, 2 * len(self.data)), self.data.shape[1])
+        if trails > len(self.data):
+            self._enlarge(max(trails, 2 * len(self.data)), self.data.shape[1])
 
     def taken(self, trails: Indices, sizes: Indices) -> NDArray[Any]:
         """Return the first points of trails, so many each, one after the other."""
