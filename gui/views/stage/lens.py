@@ -12,7 +12,8 @@ from model.array import Array
 from model.camera import Camera
 
 FIELD = 30.0
-_NARROW = 1.45
+_NARROW, _FREE = 1.45, 1.35
+"""Width over height, of all and of what lies free: below, the field is made wider."""
 _REACH = 12.0
 _NEAREST = 0.25
 
@@ -81,7 +82,9 @@ class Lens:
     def half_tangent(self) -> float:
         """The tangent of half the vertical field; narrow pictures see no less."""
         aspect = self.width / self.height
-        return math.tan(math.radians(FIELD / 2)) * max(1.0, _NARROW / aspect)
+        free = max(self.width - self.covered, 1) / self.height
+        wider = max(1.0, _NARROW / aspect, _FREE / free if self.covered else 0.0)
+        return math.tan(math.radians(FIELD / 2)) * wider
 
     @cached_property
     def near(self) -> float:

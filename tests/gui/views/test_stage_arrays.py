@@ -473,3 +473,16 @@ def test_triangles_come_about_the_nearest_first_and_the_border_last(levels, azim
     reach = np.abs(mesh.vertices[triangles][..., :2]).max(axis=(1, 2))
     assert (reach[inner:] >= 4 - 1e-6).all()
     assert (reach[:inner] < 4 - 1e-6).all()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "covered"),
+    [(918, 674, 174), (1050, 460, 174), (600, 600, 0), (500, 700, 200)],
+)
+def test_the_floor_fits_into_what_lies_free(width, height, covered) -> None:
+    """Beside a lesson the map covers a part of a stage that is not wide."""
+    lens = Lens(Camera(), 0.4, width, height, covered)
+    corners = np.array([(x, y, 0.0) for x in (-4, 4) for y in (-4, 4)])
+    across = lens.project(corners)[0][:, 0]
+    assert across.min() > 0
+    assert across.max() < width - covered
