@@ -99,9 +99,11 @@ class NumberSlider(QWidget):
 
     def set_limit(self, value: float | None, text: str = "") -> None:
         """Mark a limit on the slider; ``text`` says in the tool tip what it is."""
-        self._limit_text = text if value is not None else ""
         self.slider.set_limit(value)
-        self._show_tips()
+        told = text if value is not None else ""
+        if told != self._limit_text:
+            self._limit_text = told
+            self._show_tips()
 
     def set_error(self, text: str) -> None:
         """Show one sentence about the value; an empty text ends that."""
