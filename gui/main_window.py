@@ -144,8 +144,8 @@ class MainWindow(QMainWindow):
             self.stage.hovered.connect(self.contour.set_hover)
         for view in self._surface_views():
             view.quick = True  # what is dear is refined beside the window
-        self.area = StageArea(self.stage, self.contour)
         self.message_bar = MessageBar()
+        self.area = StageArea(self.stage, self.contour, self.message_bar)
 
     def _make_panels(self) -> None:
         self.runs = RunsPanel()
@@ -166,7 +166,6 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget, stretch in (
-            (self.message_bar, 0),
             (self.area, 1),
             (self.strip, 0),
             (self.transport, 0),

@@ -1,8 +1,8 @@
-"""One sentence across the top of the stage, for what has to be said now."""
+"""One sentence upon the top of the stage, for what has to be said now."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui import theme
@@ -29,7 +29,6 @@ class MessageBar(QFrame):
         self.setObjectName("message_bar")
         self._icon = QLabel(self)
         self._label = QLabel(self)
-        self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
@@ -72,6 +71,17 @@ class MessageBar(QFrame):
         self._tell(sentence, "note", "info")
         self._timer.stop()
         self.stop.show()
+
+    def fit(self, room: QRect) -> None:
+        """Lie in the middle of the top of the room, with as many lines as it takes."""
+        self._label.setWordWrap(False)
+        size = self.sizeHint()
+        if size.width() > room.width():
+            self._label.setWordWrap(True)
+            size = QSize(room.width(), self.heightForWidth(room.width()))
+        left = room.x() + (room.width() - size.width()) // 2
+        size = size.boundedTo(room.size())
+        self.setGeometry(QRect(QPoint(left, room.y()), size))
 
     def dismiss(self) -> None:
         """Take the sentence away."""

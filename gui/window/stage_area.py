@@ -8,9 +8,13 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from gui.window.message_bar import MessageBar
+
 MARGIN = 12
 COVERED = 0.6
 """The share of the map's width that the stage makes room for: it is only that high."""
+NARROW = 0.5
+"""The share of the stage's width that a message has at least."""
 SMALLEST = QSize(200, 180)
 
 AT_FIRST = QSize(290, 250)
@@ -75,6 +79,9 @@ class _Corner(QWidget):
 class StageArea(QWidget):
     """Lays the stage out over its whole ground and the map into a corner.
 
+    A message lies upon the stage, beside the map: were it to take room of its own, the
+    stage would have to be drawn anew, in another size, whenever one comes or goes.
+
     Parameters
     ----------
     stage
@@ -82,10 +89,16 @@ class StageArea(QWidget):
         all the room.
     contour
         The map from above.
+    bar
+        Says what has to be said now.
     """
 
     def __init__(
-        self, stage: Any, contour: QWidget, parent: QWidget | None = None
+        self,
+        stage: Any,
+        contour: QWidget,
+        bar: MessageBar,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._stage = stage
@@ -95,6 +108,8 @@ class StageArea(QWidget):
             stage.setParent(self)
         self.inset = Inset(contour, self)
         self.inset.resized.connect(self._on_inset_resized)
+        self._bar = bar
+        bar.setParent(self)
         self.setMinimumSize(320, 220)
 
     @property
@@ -124,13 +139,32 @@ class StageArea(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a message came, or changed
+            self._place_bar()
+        return super().event(event)
+
     def _on_inset_resized(self, size: QSize) -> None:
         self.set_inset_size(size.boundedTo(self.size() - QSize(2 * MARGIN, 2 * MARGIN)))
 
     def _place(self) -> None:
         if self._stage is None:
             self.inset.setGeometry(self.rect())
-            return
+        else:
+            self._place_inset()
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        """Lay the message beside the map; upon it where that leaves too few words."""
+        room = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        beside = QRect(room)
+        if self._stage is not None and not self.inset.isHidden():
+            beside.setRight(self.inset.x() - MARGIN)
+        narrow = beside.width() < NARROW * room.width()
+        self._bar.fit(room if narrow else beside)
+        self._bar.raise_()
+
+    def _place_inset(self) -> None:
         self._stage.setGeometry(self.rect())
         most = 0.5 if self._wanted != AT_FIRST else 0.32
         room = QSize(round(self.width() * most), round(self.height() * 0.62))

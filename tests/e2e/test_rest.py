@@ -14,6 +14,7 @@ from gui.settings.store import Store
 from model.scenario import MAX_RUNS
 from tests.e2e.person import KEYS, Person
 from tests.effort import effort_below
+from tests.gui.gaps import Gaps
 
 pytestmark = pytest.mark.gl
 
@@ -41,6 +42,21 @@ def test_one_frame_paints_the_stage_once(person) -> None:
     painted = person.window.stage.paint_count
     person.watch(20)
     assert person.window.stage.paint_count - painted <= 22
+
+
+def test_a_message_costs_no_drawing_of_the_stage(person) -> None:
+    person.controller.play_requested(on=False)
+    person.wait(500)
+    window = person.window
+    painted, size = window.stage.paint_count, window.stage.size()
+    with Gaps(1) as gaps:
+        window.message_bar.tell("Written: /home/ada/film.mp4")
+        person.wait(150)
+        assert window.message_bar.isVisible()
+        window.message_bar.dismiss()
+        person.wait(150)
+    assert (window.stage.paint_count, window.stage.size()) == (painted, size)
+    assert max(gaps.found) < 0.05
 
 
 def test_the_longest_tick_of_sixty_four_runs_and_ten_million_steps(person) -> None:

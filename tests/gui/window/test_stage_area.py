@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.window.message_bar import MessageBar
 from gui.window.stage_area import MARGIN, SMALLEST, StageArea
 
 
@@ -20,7 +21,7 @@ class Stage(QWidget):
 
 @pytest.fixture
 def area(shown):
-    made = StageArea(Stage(), QWidget())
+    made = StageArea(Stage(), QWidget(), MessageBar())
     made.resize(900, 600)
     shown(made)
     return made
@@ -67,9 +68,61 @@ def test_on_a_small_stage_the_map_gives_way_and_comes_back(area) -> None:
 
 
 def test_without_a_stage_the_map_has_all_the_room(shown) -> None:
-    area = StageArea(None, QWidget())
+    area = StageArea(None, QWidget(), MessageBar())
     area.resize(500, 400)
     shown(area)
     area.set_inset(shown=False)
     assert area.inset.isVisible()
     assert area.inset.geometry() == area.rect()
+
+
+def test_a_message_lies_upon_the_stage_beside_the_map(area, qtbot) -> None:
+    bar, stage, map_ = area._bar, area._stage.geometry(), area.inset.geometry()
+    bar.tell("Written: /home/ada/film.mp4")
+    qtbot.waitUntil(lambda: bar.y() == MARGIN)
+    assert bar.isVisible()
+    assert area.rect().contains(bar.geometry())
+    assert not bar.geometry().intersects(area.inset.geometry())
+    assert bar.geometry().center().x() == pytest.approx(map_.x() / 2, abs=2)
+    assert (area._stage.geometry(), area.inset.geometry()) == (stage, map_)
+    bar.dismiss()
+    qtbot.wait(20)
+    assert (area._stage.geometry(), area.inset.geometry()) == (stage, map_)
+
+
+def test_a_long_message_has_more_lines_and_no_more_room_than_there_is(
+    area, qtbot
+) -> None:
+    bar = area._bar
+    bar.tell("Short.")
+    qtbot.waitUntil(lambda: bar.y() == MARGIN)
+    low = bar.height()
+    bar.tell_fault("A sentence that goes on. " * 12)
+    qtbot.waitUntil(lambda: bar.height() > low)
+    assert not bar.geometry().intersects(area.inset.geometry())
+    assert bar._label.height() >= bar._label.heightForWidth(bar._label.width())
+    bar.tell("Short.")
+    qtbot.waitUntil(lambda: bar.height() == low)
+    bar.tell_fault("A sentence that goes on. " * 500)
+    qtbot.waitUntil(lambda: bar.height() > low)
+    assert area.rect().contains(bar.geometry())
+
+
+def test_a_message_lies_upon_a_map_that_leaves_it_too_few_words(area, qtbot) -> None:
+    area.set_inset_size(QSize(450, 300))
+    area.resize(500, 500)
+    area._bar.tell_fault("A sentence that goes on. " * 6)
+    qtbot.waitUntil(lambda: area._bar.width() == area.width() - 2 * MARGIN)
+    area.set_inset(shown=False)
+    area._bar.tell("Short.")
+    qtbot.waitUntil(lambda: area._bar.width() < area.width() / 2)
+    middle = area._bar.geometry().center().x()
+    assert middle == pytest.approx(area.width() / 2, abs=2)
+
+
+def test_closing_is_in_reach_in_the_message_upon_the_stage(area, qtbot) -> None:
+    area._bar.tell_fault("It stays.")
+    qtbot.waitUntil(lambda: area._bar.y() == MARGIN)
+    close = area._bar._close
+    middle = close.mapTo(area, close.rect().center())
+    assert area.childAt(middle) is close
