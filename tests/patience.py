@@ -7,10 +7,15 @@ if the process was put aside meanwhile; ``QTest.qWait`` may end before.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from pytestqt.qtbot import QtBot
+
+from gui.control.clock import ManualClock
+
+if TYPE_CHECKING:
+    from gui.controller import Controller
 
 PATIENCE = 120_000
 """Milliseconds after which something that was waited for will not come."""
@@ -26,6 +31,20 @@ def pause(milliseconds: int) -> None:
     loop.exec()
     QCoreApplication.processEvents()  # paints what the last of them has changed
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def arrive(controller: Controller, ticks: int = 5_000) -> None:
+    """Have all steps computed that were asked for, while no time goes by.
+
+    A tick computes for a slice of time only: on a busy machine a few steps take many.
+    """
+    clock = controller._clock
+    assert isinstance(clock, ManualClock)
+    for _ in range(ticks):
+        if not controller.busy:
+            return
+        clock.advance(0.0)
+    raise AssertionError("it never arrives")
 
 
 class PatientBot(QtBot):

@@ -10,15 +10,15 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.patience import pause
+from tests.patience import arrive, pause
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 KEYS = Qt.Key
 NOTHING, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-DOUBLE_CLICK = 300
 CATCH_UP = 100
 """Slices of time that a tick may need on a slow machine."""
+DOUBLE_CLICK = 300
 """Milliseconds after which a click is no longer half of a double click."""
 
 
@@ -76,13 +76,9 @@ class Person:
     def clock(self):
         return self.controller._clock
 
-    def arrive(self, ticks: int = 4_000) -> None:
-        """Let the clock go until all that was asked for has been computed."""
-        for _ in range(ticks):
-            if not self.controller.busy:
-                return
-            self.clock.advance()
-        raise AssertionError("it never arrives")
+    def arrive(self) -> None:
+        """Let all be computed that was asked for."""
+        arrive(self.controller)
 
     # ------------------------------------------------------------ the pointer
 

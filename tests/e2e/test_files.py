@@ -182,9 +182,13 @@ def test_a_file_that_cannot_be_saved_stays_unsaved(person, tmp_path) -> None:
 
 
 def test_the_session_is_kept_while_one_works(person, store) -> None:
+    file = store.session_file
+    before = person.scenario
     person.key(KEYS.Key_1)
-    person.wait_for(store.session_file.exists)
-    assert read_scenario(store.session_file) == person.scenario
+    assert person.scenario != before
+    person.wait_for(
+        lambda: file.exists() and read_scenario(file) == person.scenario, seconds=30
+    )
 
 
 def test_a_file_that_takes_a_while_is_named_once_it_is_there(person, tmp_path) -> None:

@@ -19,6 +19,7 @@ from model.scenario import MAX_RUNS, MAX_STEPS, scenario_from_json
 from model.session import Session
 from tests.effort import effort_below
 from tests.gui.panels.hands import make
+from tests.patience import arrive
 
 DATA = {"surface": "regression", "sampler": "minibatch", "dataset": "line20"}
 
@@ -52,14 +53,6 @@ def begin(qapp) -> Callable[..., Controller]:
         return made
 
     return make_one
-
-
-def arrive(controller) -> None:
-    for _ in range(5_000):
-        if not controller.busy:
-            return
-        controller._clock.advance()
-    raise AssertionError("it never arrives")
 
 
 def same_frame(one: Frame, other: Frame) -> None:
@@ -232,14 +225,17 @@ def test_steps_follow_the_clock_and_the_speed(begin) -> None:
     controller.play_requested(on=True)
     for _ in range(8):
         clock.advance()
+        arrive(controller)
     assert controller.session.step == 8
     controller.speed_requested(4.0)
     for _ in range(5):
         clock.advance()
+        arrive(controller)
     assert controller.session.step == 28
     controller.speed_requested(0.25)
     for _ in range(8):
         clock.advance()
+        arrive(controller)
     assert controller.session.step == 30
 
 
@@ -257,12 +253,14 @@ def test_it_holds_at_the_end_and_goes_on_beyond_it(begin) -> None:
     controller.play_requested(on=True)
     for _ in range(20):
         controller._clock.advance()
+        arrive(controller)
     assert controller.session.step == 10
     assert ears.playing == [True, False]
     assert not controller._clock.running
     controller.play_requested(on=True)
     assert controller.scenario.steps == 60
     controller._clock.advance()
+    arrive(controller)
     assert controller.session.step == 11
 
 
@@ -270,16 +268,20 @@ def test_stepping_holds_and_stays_within_the_budget(begin) -> None:
     controller = begin(make(steps=15))
     controller.play_requested(on=True)
     controller.step_requested(10)
+    arrive(controller)
     assert not controller.playing
     controller.step_requested(10)
+    arrive(controller)
     assert controller.session.step == 15
     controller.step_requested(-20)
+    arrive(controller)
     assert controller.session.step == 0
 
 
 def test_a_smaller_budget_brings_the_step_back(begin) -> None:
     controller = begin(step=80)
     controller.budget_requested(50)
+    arrive(controller)
     assert controller.session.step == 50
     assert not controller.busy
     is_as_if_fresh(controller)

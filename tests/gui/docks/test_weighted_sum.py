@@ -9,6 +9,7 @@ from gui.docks.weighted_sum import gradients_met
 from gui.views.sum_terms import FAINTEST, Bars, fading
 from model.weighted_sum import weighted_sum
 from tests.gui.scenes import ADAM, MOMENTUM, scene
+from tests.patience import arrive
 
 
 @pytest.fixture
@@ -39,8 +40,7 @@ def test_stairs_end_at_the_movement_of_the_ball(window, qtbot) -> None:
     assert strengths == sorted(strengths, reverse=True)
     window.controller.hyperparameter_edited(0, "learning_rate", 0.001)
     window.controller.seek_requested(20)
-    while window.controller.busy:
-        window.controller._clock.advance()
+    arrive(window.controller)
     qtbot.waitUntil(lambda: "η changed on the way" in dock.told.text())
     bars = dock.views[1].bars
     assert bars.other is not None

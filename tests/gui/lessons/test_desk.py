@@ -19,6 +19,7 @@ from model.lessons.lesson import Setup
 from model.lessons.player import Player
 from model.lessons.vocabulary import VOCABULARY
 from model.opening import opening_scenario
+from tests.patience import arrive
 
 pytestmark = pytest.mark.gl
 LESSON = """---
@@ -80,13 +81,6 @@ def desk(window, qtbot):
     return made
 
 
-def settle(window) -> None:
-    for _ in range(200):
-        if not window.controller.busy:
-            return
-        window.controller._clock.advance()
-
-
 @pytest.fixture
 def mine(desk, folder, qtbot):
     desk.add_folder(folder)
@@ -107,7 +101,7 @@ def test_a_lesson_of_ones_own_sets_the_whole_program_up(mine, window) -> None:
     assert mine.panel.page.text.toPlainText() == "<script>Text</script>"
     assert 0 not in mine._place.reached
     mine.set_up(0)
-    settle(window)
+    arrive(window.controller)
     controller = window.controller
     assert controller.scenario.surface.name == "lecture"
     assert controller.session.step == 20
@@ -128,16 +122,16 @@ def test_what_was_so_before_reaches_nothing(desk, window) -> None:
     desk.open_page(1)
     window.controller.open_scenario(setup.scenario)
     window.controller.seek_requested(130)
-    settle(window)
+    arrive(window.controller)
     desk.open_page(0)
     desk.set_frame(window.controller.session.frame())
     assert 0 not in desk._place.reached
     window.controller.seek_requested(3)
-    settle(window)
+    arrive(window.controller)
     assert 0 not in desk._place.reached
     assert "step: 3" in desk.panel.page._missing.text()
     window.controller.seek_requested(130)
-    settle(window)
+    arrive(window.controller)
     assert 0 in desk._place.reached
 
 
@@ -157,10 +151,10 @@ def test_my_setup_comes_back_even_after_a_restart(
 ) -> None:
     controller = window.controller
     controller.seek_requested(17)
-    settle(window)
+    arrive(window.controller)
     before = controller.scenario
     mine.set_up(0)
-    settle(window)
+    arrive(window.controller)
     mine.open_page(1)
     window.close()
     again = open_one(store=store)
@@ -168,7 +162,7 @@ def test_my_setup_comes_back_even_after_a_restart(
     desk = again.docks.made("lesson")
     assert desk.panel.mine.isEnabled() or desk.shelf is None
     desk.trying.back_to_mine()
-    settle(again)
+    arrive(again.controller)
     assert again.controller.scenario.runs == before.runs
     assert again.controller.session.step == 17
 
@@ -196,7 +190,7 @@ def test_a_goal_is_reached_where_nothing_rolls(desk, window, qtbot) -> None:
     desk.open_lesson("critical-points", 1)
     desk.set_up(0)
     qtbot.waitUntil(lambda: not desk.trying.busy)
-    settle(window)
+    arrive(window.controller)
     assert 1 not in desk._place.reached
     window.controller.inspect_requested(0.05, 0.0)
     assert 1 in desk._place.reached

@@ -13,7 +13,7 @@ from model.frame import StatusKind
 from tests.gui.panels.hands import click
 from tests.model.curvature.test_diagnosis import CASES
 from tests.model.curvature.test_status import scenario
-from tests.patience import pause
+from tests.patience import arrive, pause
 
 K = StatusKind
 
@@ -29,8 +29,7 @@ def at_the_end(open_one, clock):
             made = scenario(*args, **dict(values))
         window = open_one(made)
         window.controller.end_requested()
-        while window.controller.busy:
-            clock.advance()
+        arrive(window.controller)
         pause(20)
         return window
 
@@ -84,8 +83,7 @@ def test_a_lower_rate_ends_the_bouncing(at_the_end, clock) -> None:
     click(card_of(window).buttons[0])
     window.controller.budget_requested(900)
     window.controller.end_requested()
-    while window.controller.busy:
-        clock.advance()
+    arrive(window.controller)
     pause(20)
     assert window.diagnostics.card.chip.text() == "at a minimum"
     assert window.diagnostics.card.buttons == []
