@@ -47,6 +47,31 @@ def fine_grid(surface: Surface, xs: Array, ys: Array, *, quick: bool = False) ->
     return _sewn(_mesh(surface, ends, FIRST), ends, xs, ys)
 
 
+def between(values: Array, xs: Array, ys: Array, points: Array) -> Array:
+    """Return values between those on the mesh of ``xs`` and ``ys``, bilinearly.
+
+    Parameters
+    ----------
+    values
+        Shape ``(len(xs), len(ys))``; the lines are evenly spaced.
+    points
+        Shape ``(…, 2)``; a point beyond the edge is taken at the edge, NaN gives NaN.
+    """
+    known = np.isfinite(points).all(axis=-1)
+    cells, parts = [], []
+    for lines, at in zip((xs, ys), np.moveaxis(points, -1, 0), strict=True):
+        last = len(lines) - 1
+        place = (at - lines[0]) / (lines[-1] - lines[0]) * last
+        place = np.clip(np.where(known, place, 0.0), 0.0, last)
+        cells.append(np.minimum(place.astype(np.intp), last - 1))
+        parts.append(place - cells[-1])
+    (i, j), (u, v) = cells, parts
+    low = values[i, j] * (1 - u) + values[i + 1, j] * u
+    high = values[i, j + 1] * (1 - u) + values[i + 1, j + 1] * u
+    found: Array = np.where(known, low * (1 - v) + high * v, np.nan)
+    return found
+
+
 def is_dear(surface: Surface, lines: int) -> bool:
     """Whether so many lines a side are more than the surface's values are worth."""
     return lines > surface.detail

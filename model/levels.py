@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.array import Array
-from model.fine_grid import fine_grid
+from model.fine_grid import between, fine_grid, is_dear
 from model.surface import Surface
 
 Colouring = Literal["linear", "log", "rank"]
@@ -207,6 +207,29 @@ class Levels:
         return np.asarray(WORLD_HEIGHT * self.relief(loss))
 
     @cached_property
+    def dear(self) -> bool:
+        """Whether values cost so much that the relief lies between fewer of them."""
+        return is_dear(self.surface, len(self.xs))
+
+    def loss_at(self, theta: Array) -> Array:
+        """Return the loss for drawing: exact, or that of the relief where it is dear.
+
+        A dear relief ends at the edge of the domain; beyond, its loss there is given.
+        """
+        if not self.dear:
+            return self.surface.value(theta)
+        with np.errstate(all="ignore"):
+            return between(self.loss, self.xs, self.ys, theta)
+
+    def gradient_at(self, theta: Array) -> Array:
+        """Return the gradient for drawing, likewise."""
+        if not self.dear:
+            return self.surface.gradient(theta)
+        with np.errstate(all="ignore"):
+            parts = [between(each, self.xs, self.ys, theta) for each in self.partials]
+        return np.stack(parts, axis=-1)
+
+    @cached_property
     def heights(self) -> Array:
         """Z on the grid, shape ``(size, size)``."""
         return self.height(self.loss)
@@ -259,14 +282,14 @@ class Levels:
 
     def lifted(self, theta: Array) -> Array:
         """Return the world point on the surface above θ, shape ``(…, 3)``."""
-        loss = self.surface.value(theta)
+        loss = self.loss_at(theta)
         return np.concatenate(
             (self.to_world(theta), self.height(loss)[..., None]), axis=-1
         )
 
     def slopes(self, theta: Array, loss: Array) -> Array:
-        """Return ∂z/∂x, ∂z/∂y in world units, shape ``(…, 2)``; exact."""
-        return self.slopes_of(loss, self.surface.gradient(theta))
+        """Return ∂z/∂x, ∂z/∂y in world units, shape ``(…, 2)``."""
+        return self.slopes_of(loss, self.gradient_at(theta))
 
     def slopes_of(self, loss: Array, gradient: Array) -> Array:
         """Return the slopes in world units where loss and gradient are known."""

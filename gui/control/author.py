@@ -147,8 +147,9 @@ class Author(QObject):
     def _open(self, scenario: Scenario, *, play: bool) -> None:
         self.play_requested(on=False)
         self._back_to_start()
+        if scenario == self.scenario:
+            self._go_to(0)
         self._apply(scenario)
-        self._go_to(0)
         self.play_requested(on=play)
 
     def undo_requested(self) -> None:

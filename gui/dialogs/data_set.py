@@ -28,7 +28,7 @@ from gui.dialogs.data_preview import (
     preview_of,
 )
 from gui.formatting import whole
-from gui.jobs.job_runner import JobRunner, quick_switches
+from gui.jobs.job_runner import JobRunner
 from gui.panels.pieces import LinkButton
 from gui.widgets.buttons import TextButton
 from gui.widgets.form import Form
@@ -363,13 +363,12 @@ class DataSetDialog(QDialog):
 
 def load(data: FileData, *, propose: bool) -> Loaded:
     """Read a file and prepare what is shown of it; options may be proposed."""
-    with quick_switches():
-        source = opened(Path(data.path))
-        if propose:
-            data = proposed(data)
-        ready = data.prepared
-        choices = source.choices
-        return Loaded(data, source.kind, choices, ready, preview_of(ready))
+    source = opened(Path(data.path))
+    if propose:
+        data = proposed(data)
+    ready = data.prepared
+    choices = source.choices
+    return Loaded(data, source.kind, choices, ready, preview_of(ready))
 
 
 def proposed(data: FileData) -> FileData:

@@ -186,7 +186,7 @@ class ExperimentDesk(QWidget):
 
     def take_scenario(self, scenario: Scenario) -> None:
         """Let the experiment that is open use a scenario's surface and optimizers."""
-        before = self._chosen()
+        before = self._chosen() if self._name else None
         if not isinstance(before, Contest):
             return
         enabled = [run for run in scenario.runs if run.enabled]

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gui.experiments.runner import workers
-from gui.jobs.job_runner import quick_switches
 from gui.settings.store import Store
 from model.batch_settings import with_file
 from model.errors import UserError
@@ -28,8 +27,7 @@ class Read(NamedTuple):
 
 def with_file_read(experiment: Experiment, file: str) -> Experiment:
     """Return an experiment that learns a file, which is read for it."""
-    with quick_switches():
-        return with_file(experiment, file)
+    return with_file(experiment, file)
 
 
 def taking(experiments: Sequence[Experiment], file: str) -> tuple[Experiment, ...]:
@@ -55,13 +53,12 @@ def stored_place(store: Store) -> Place:
 
 def scenario_of_scene(scene: Mapping[str, Any]) -> Scenario:
     """Return the scenario; where no learning rate is given, one that suits."""
-    with quick_switches():
-        scenario = scenario_from_dict(dict(scene))
-        for k, entry in enumerate(scene["runs"]):
-            run = scenario.runs[k]
-            if "learning_rate" not in entry["optimizer"]:
-                place = np.array(run.start)
-                rate = suggested_rate(scenario.surface, run.optimizer, place)
-                rule = run.optimizer.with_values(learning_rate=rate)
-                scenario = scenario.with_run(k, optimizer=rule)
+    scenario = scenario_from_dict(dict(scene))
+    for k, entry in enumerate(scene["runs"]):
+        run = scenario.runs[k]
+        if "learning_rate" not in entry["optimizer"]:
+            place = np.array(run.start)
+            rate = suggested_rate(scenario.surface, run.optimizer, place)
+            rule = run.optimizer.with_values(learning_rate=rate)
+            scenario = scenario.with_run(k, optimizer=rule)
     return scenario

@@ -9,7 +9,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.jobs.job_runner import JobRunner, Tell, Work, quick_switches
+from gui.jobs.job_runner import JobRunner, Tell, Work
 from model.experiment import Experiment
 from model.jobs import Keeping, Kept
 from model.jobs.place import Place
@@ -87,7 +87,6 @@ class ExperimentRunner(QObject):
         def work(tell: Tell) -> object:
             tell(0.0)
             with (
-                quick_switches(),
                 place.open() as pool,
                 closing(experiment.run(_keeping(pool, kept))) as run,
             ):

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.beside import Beside
 from gui.jobs.mailbox import Mailbox
+from gui.machine.manners import step_back
 from model.camera import Camera
 from model.export import complete_session
 from model.files import write_whole
@@ -184,6 +185,7 @@ class FilmMaker(QObject):
 
     def _think(self) -> None:
         """Run the scenario and hand out what is to be seen, in a thread."""
+        step_back()
         try:
             session = complete_session(self._scenario, lambda _: self._check())
             for picture in (*self._samples(), *self._pictures()):
@@ -197,6 +199,7 @@ class FilmMaker(QObject):
 
     def _write(self) -> None:
         """Write the pictures that come, in a thread."""
+        step_back()
         try:
             if self._estimate:
                 self._fill(BytesIO())

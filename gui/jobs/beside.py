@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QOpenGLContext
 
 from gui.jobs.mailbox import Mailbox
+from gui.machine.manners import step_back
 
 PAUSE = 0.005
 """Seconds after which a hand that waits looks again."""
@@ -68,6 +69,7 @@ class Beside(QObject):
             self._parts = None
 
     def _run(self) -> None:
+        step_back()
         try:
             parts = self._work()
             try:

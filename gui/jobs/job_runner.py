@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from gui.jobs.mailbox import Mailbox
-
-SHORT = 5e-4
-"""Seconds after which Python's lock is handed on."""
+from gui.machine.manners import step_back
 
 
 class Tell(Protocol):
@@ -35,6 +31,7 @@ class _Job(QRunnable):
         self._number, self._work, self._runner = number, work, runner
 
     def run(self) -> None:
+        step_back()
         try:
             result = self._work(self._tell)
         except Superseded:
@@ -95,14 +92,3 @@ class JobRunner(QObject):
         number, kind, value = news
         if number == self.current:
             getattr(self, kind).emit(value)
-
-
-@contextmanager
-def quick_switches() -> Iterator[None]:
-    """Hand Python's lock on often: the window asks for it with every stroke."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SHORT)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.jobs.job_runner import JobRunner, quick_switches
+from gui.jobs.job_runner import JobRunner
 from model.errors import UserError
 from model.fine_grid import box_of, refined
 from model.scenario import Run
@@ -96,7 +96,7 @@ class Preparer(QObject):
         self._making = Making(make, action, refuse)
         if not self._patience.isActive():
             self._patience.start()
-        self._jobs.start(lambda _tell: _made(make))
+        self._jobs.start(lambda _tell: make())
 
     @property
     def making(self) -> Callable[[], Surface] | None:
@@ -169,24 +169,18 @@ class Making(NamedTuple):
     refuse: Callable[[UserError], object]
 
 
-def _made(make: Callable[[], Surface]) -> Surface:
-    with quick_switches():
-        return make()
-
-
 def _prepare(
     surface: Surface, runs: tuple[Run, ...], tell: Callable[[float], None]
 ) -> None:
     """Do all that would be slow later; what is found is remembered where it is made."""
-    with quick_switches():
-        for share in surface.prepare():
-            tell(SURFACE * share)
-        if surface.detail < DEAR:
-            for lines in refined(surface, box_of(surface)):
-                tell(SURFACE)
-                if lines is not None:
-                    break
-        tell(0.9)
-        for run in runs:
-            suggested_rate(surface, run.optimizer, np.array(surface.starts[0]))
-            tell(0.95)
+    for share in surface.prepare():
+        tell(SURFACE * share)
+    if surface.detail < DEAR:
+        for lines in refined(surface, box_of(surface)):
+            tell(SURFACE)
+            if lines is not None:
+                break
+    tell(0.9)
+    for run in runs:
+        suggested_rate(surface, run.optimizer, np.array(surface.starts[0]))
+        tell(0.95)

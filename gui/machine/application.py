@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from gui import i18n, theme
 from gui.machine import gl, lean_pyqtgraph
 from gui.machine.guard import loses_references
+from gui.machine.manners import hand_on_the_lock
 from gui.machine.memory import return_large_blocks
 from model import VERSION
 from model.errors import QT_TRANSLATE_NOOP, UserError
@@ -37,6 +38,7 @@ def make_application(
     if loses_references():
         raise UserError(BAD_BINDING)
     return_large_blocks()
+    hand_on_the_lock()
     gl.prepare()
     application = QApplication(arguments)
     application.setApplicationName("Descent Lab")

@@ -15,7 +15,8 @@ from gui.formatting import number, whole
 from gui.i18n import model_text
 from gui.theme import Theme
 from gui.views.deck import Deck, deck_of, same, sample_pair
-from gui.views.strip_canvas import MARGIN, MOST_CELLS, StripCanvas
+from gui.views.strip_canvas import MARGIN, StripCanvas
+from gui.views.strip_cells import MOST_CELLS
 from gui.views.strip_pictures import pictures_of
 from model.datasets.files.choice import named, stamp_of
 from model.frame import Frame, Turn
@@ -225,7 +226,7 @@ class BatchStrip(StripCanvas):
         if place is None:
             QToolTip.hideText()
         else:
-            cell = self.cell(place).toAlignedRect()
+            cell = self.cells().cell(place).toAlignedRect()
             QToolTip.showText(anywhere, self.tip(place), self, cell)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -18,16 +18,14 @@ from gui import theme as themes
 from gui.theme import icons
 from gui.views.deck import Deck, cell_colours
 from gui.views.plot_style import axis_font, cosmetic, mixed
+from gui.views.strip_cells import PICTURE_ROWS, Cells
 from gui.views.strip_pictures import Pictures
 from model.array import Indices
 from model.frame import Ball
 from model.scenario import Scenario, ever_own
 
-MOST_CELLS = 200
-"""Up to so many samples have a cell each in one row; more are packed in a grid."""
-LEAST_WIDTH = 3.0
 MARGIN = 10.0
-PICTURE_ROWS, PICTURE_SIDE = 2, 30.0
+PICTURE_SIDE = 30.0
 FLIGHT = 320
 """Milliseconds in which the cells go to their new places."""
 
@@ -70,12 +68,12 @@ class StripCanvas(QWidget):
         self._picture = None
         self.update()
 
-    def _flown(self, place: int, sample: int) -> QRectF:
+    def _flown(self, cells: Cells, place: int, sample: int) -> QRectF:
         """Return where a cell is on the way to its place."""
-        end = self.cell(place)
+        end = cells.cell(place)
         if self._before is None:
             return end
-        start = self.cell(int(self._before[sample]))
+        start = cells.cell(int(self._before[sample]))
         share = float(self._way.currentValue() or 0.0)
         return end.translated((start.topLeft() - end.topLeft()) * (1.0 - share))
 
@@ -100,66 +98,17 @@ class StripCanvas(QWidget):
         width = max(self.width() - left - right, 1.0)
         return QRectF(left, 7.0, width, max(self.height() - 17.0, 1.0))
 
-    def _rows(self) -> int:
-        """Return how many rows of cells there are."""
-        if self._pictures is not None:
-            return PICTURE_ROWS
-        count = len(self._deck.order) if self._deck else 0
-        area = self._area()
-        if count <= MOST_CELLS and area.width() >= LEAST_WIDTH * count:
-            return 1
-        side = max(1.0, (area.width() * area.height() / max(count, 1)) ** 0.5)
-        return max(2, int(area.height() / side))
-
-    def cell(self, place: int) -> QRectF:
-        """Return where the cell at a place of the order lies."""
-        if self._pictures is not None:
-            return self._picture_cell(place)
-        count = len(self._deck.order) if self._deck else 1
-        rows, area = self._rows(), self._area()
-        columns = -(-count // rows)
-        column, row = (place, 0) if rows == 1 else divmod(place, rows)
-        width, height = area.width() / columns, area.height() / rows
-        return QRectF(
-            area.left() + column * width, area.top() + row * height, width, height
-        )
-
-    def shown_places(self) -> range:
-        """Return the places of the order whose pictures are shown: those around now."""
-        count = len(self._deck.order) if self._deck else 0
-        side = self._picture_side()
-        room = PICTURE_ROWS * max(int(self._area().width() // side), 1)
-        if self._deck is None or room >= count:
-            return range(count)
-        spare = max(room - (self._deck.end - self._deck.first), 0)
-        first = self._deck.first - min(spare // 3, room // 4)
-        first -= first % PICTURE_ROWS
-        first = max(0, min(first, count - room + (count - room) % PICTURE_ROWS))
-        return range(first, min(first + room, count))
-
-    def _picture_side(self) -> float:
-        return self._area().height() / PICTURE_ROWS
-
-    def _picture_cell(self, place: int) -> QRectF:
-        side, area = self._picture_side(), self._area()
-        column, row = divmod(place - self.shown_places().start, PICTURE_ROWS)
-        return QRectF(area.left() + column * side, area.top() + row * side, side, side)
+    def cells(self) -> Cells:
+        """Return where the cells lie now."""
+        deck, area = self._deck, self._area()
+        count = len(deck.order) if deck else 0
+        if deck is not None and self._pictures is not None:
+            return Cells.pictured(area, count, deck.first, deck.end)
+        return Cells.packed(area, count)
 
     def place_at(self, point: QPointF) -> int | None:
         """Return the place in the order whose cell is under a point."""
-        area = self._area()
-        if self._deck is None or not area.contains(point):
-            return None
-        if self._pictures is not None:
-            shown = self.shown_places()
-            found = (k for k in shown if self._picture_cell(k).contains(point))
-            return next(found, None)
-        count, rows = len(self._deck.order), self._rows()
-        columns = -(-count // rows)
-        column = int((point.x() - area.left()) / area.width() * columns)
-        row = int((point.y() - area.top()) / area.height() * rows)
-        place = column * rows + row
-        return place if place < count else None
+        return None if self._deck is None else self.cells().place_at(point)
 
     # ---------------------------------------------------------------- painting
 
@@ -184,27 +133,28 @@ class StripCanvas(QWidget):
         if self._deck is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cells = self.cells()
         self._paint_words(painter)
         if self._pictures is not None:
-            self._paint_pictures(painter, self._deck, self._pictures)
+            self._paint_pictures(painter, cells, self._deck, self._pictures)
             return
-        if self._rows() == 1:
-            self._paint_row(painter, self._deck)
+        if cells.rows == 1:
+            self._paint_row(painter, cells, self._deck)
         else:
-            self._paint_grid(painter, self._deck)
-        self._paint_ticks(painter, self._deck)
+            self._paint_grid(painter, cells, self._deck)
+        self._paint_ticks(painter, cells, self._deck)
 
     def _paint_pictures(
-        self, painter: QPainter, deck: Deck, pictures: Pictures
+        self, painter: QPainter, cells: Cells, deck: Deck, pictures: Pictures
     ) -> None:
-        area = self._area()
+        area = cells.area
         painter.save()
         painter.setClipRect(area.adjusted(-3, -3, 3, 3))
-        for place in self.shown_places():
+        for place in cells.shown:
             sample = int(deck.order[place])
             lit = deck.first <= place < deck.end
             painter.setOpacity(1.0 if lit else 0.22 if place < deck.first else 0.55)
-            rect = self._flown(place, sample).adjusted(1.5, 1.5, -1.5, -1.5)
+            rect = self._flown(cells, place, sample).adjusted(1.5, 1.5, -1.5, -1.5)
             painter.drawImage(rect, pictures.image(sample, self._theme))
             if lit and self._before is None:
                 self._outline_picture(painter, rect)
@@ -246,14 +196,14 @@ class StripCanvas(QWidget):
             middle = QPointF(MARGIN + 7, self.height() / 2)
             icons.paint_glyph(painter, self._ball.slot, middle, 6.0)
 
-    def _paint_row(self, painter: QPainter, deck: Deck) -> None:
+    def _paint_row(self, painter: QPainter, cells: Cells, deck: Deck) -> None:
         shades = cell_colours(deck, len(deck.order), QColor(self._theme.panel))
-        gap = 1.0 if self.cell(0).width() >= 5 else 0.0
+        gap = 1.0 if cells.width >= 5 else 0.0
         digits = QFontMetricsF(axis_font()).horizontalAdvance(str(len(deck.order)))
-        numbered = self.cell(0).width() >= digits + 5
+        numbered = cells.width >= digits + 5
         for place, sample in enumerate(deck.order):
             lit = deck.first <= place < deck.end
-            rect = self._flown(place, int(sample)).adjusted(
+            rect = self._flown(cells, place, int(sample)).adjusted(
                 gap, 0 if lit else 2, 0, 0 if lit else -2
             )
             color = QColor(*(int(part) for part in shades[place]))
@@ -264,7 +214,7 @@ class StripCanvas(QWidget):
                 painter.setPen(self._ink(color, place < deck.first))
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(sample + 1))
         if self._before is None:
-            batch = self.cell(deck.first).united(self.cell(deck.end - 1))
+            batch = cells.cell(deck.first).united(cells.cell(deck.end - 1))
             self._outline(painter, batch)
 
     def _ink(self, ground: QColor, seen: bool) -> QColor:
@@ -277,10 +227,9 @@ class StripCanvas(QWidget):
         painter.setPen(cosmetic(self._theme.accent, 2.0))
         painter.drawRoundedRect(rect.adjusted(-0.5, -2, 1.5, 2), 4, 4)
 
-    def _paint_grid(self, painter: QPainter, deck: Deck) -> None:
+    def _paint_grid(self, painter: QPainter, cells: Cells, deck: Deck) -> None:
         ground = QColor(self._theme.panel)
-        rows, count = self._rows(), len(deck.order)
-        columns = -(-count // rows)
+        rows, columns, count = cells.rows, cells.columns, len(deck.order)
         pixels = np.empty((columns * rows, 3), dtype=np.uint8)
         pixels[:] = (ground.red(), ground.green(), ground.blue())
         pixels[:count] = cell_colours(deck, count, ground)
@@ -288,10 +237,10 @@ class StripCanvas(QWidget):
         image = QImage(
             packed.tobytes(), columns, rows, 3 * columns, QImage.Format.Format_RGB888
         )
-        painter.drawImage(self._area(), image)
-        if self.cell(0).width() * (deck.end - deck.first) / rows >= 2:
-            first, last = self.cell(deck.first), self.cell(deck.end - 1)
-            area = self._area()
+        painter.drawImage(cells.area, image)
+        if cells.width * (deck.end - deck.first) / rows >= 2:
+            first, last = cells.cell(deck.first), cells.cell(deck.end - 1)
+            area = cells.area
             self._outline(
                 painter,
                 QRectF(
@@ -300,10 +249,10 @@ class StripCanvas(QWidget):
                 ),
             )
 
-    def _paint_ticks(self, painter: QPainter, deck: Deck) -> None:
+    def _paint_ticks(self, painter: QPainter, cells: Cells, deck: Deck) -> None:
         """Mark where batches begin, the two ends of the epoch longer."""
-        area, rows, count = self._area(), self._rows(), len(deck.order)
-        width = area.width() / -(-count // rows) / rows
+        area, count = cells.area, len(deck.order)
+        width = cells.width / cells.rows
         painter.setPen(cosmetic(mixed(self._theme.axis, self._theme.panel, 0.2), 1.0))
         starts = list(range(0, count, deck.size))
         if deck.size * width < 4:

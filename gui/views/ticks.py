@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from model.levels import number_text, round_values
 
+_LARGEST = 307
+"""The largest power of ten whose ninefold is a number."""
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -31,6 +33,8 @@ def log_ticks(low: float, high: float, count: int) -> tuple[Tick, ...]:
     Powers of ten where two or more are seen, with the minor marks 2 … 9 between them;
     else 1, 2 and 5 of a decade; else plain round numbers.
     """
+    if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
+        return ()
     powers = range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1)
     if len(powers) < 2:
         return _within_decade(low, high, count)
@@ -43,15 +47,17 @@ def log_ticks(low: float, high: float, count: int) -> tuple[Tick, ...]:
 
 
 def _within_decade(low: float, high: float, count: int) -> tuple[Tick, ...]:
+    low, high = max(low, -_LARGEST), min(high, _LARGEST)
     steps = [10.0**p * k for p in _decades(low, high) for k in (1, 2, 5)]
     values = [each for each in steps if 10**low <= each <= 10**high]
-    if len(values) < 3:
-        values = [v for v in round_values(10**low, 10**high, max(count, 2)) if v > 0]
+    first, last = 10.0**low, 10.0**high
+    if len(values) < 3 and first < last:  # no numbers may lie between them
+        values = [v for v in round_values(first, last, max(count, 2)) if v > 0]
     return tuple(Tick(math.log10(value), number_text(value)) for value in values)
 
 
 def _decades(low: float, high: float) -> range:
-    return range(math.floor(low), math.ceil(high) + 1)
+    return range(math.floor(low), min(math.ceil(high), _LARGEST) + 1)
 
 
 def power_text(power: int) -> str:

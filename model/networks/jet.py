@@ -43,6 +43,8 @@ class Jet(NamedTuple):
 PORTION = 2**13
 """Numbers of one intermediate array: a few of them stay in the cache, and none is so
 large that the system is asked for fresh memory each time."""
+LATELY = 256
+"""Points whose means are remembered."""
 PAIRS = ((0, 0), (0, 1), (1, 1))
 
 
@@ -78,7 +80,28 @@ class NetworkPlane:
             return self._loss(z, self.network.columns[1][:, chosen])
 
     def means_at(self, at: Array, order: int, batch: Indices | None = None) -> Jet:
-        """Return the mean over the samples, ``(…)``, in bounded memory."""
+        """Return the mean over the samples, ``(…)``, in bounded memory.
+
+        A ball's step, its picture and the look ahead ask for the same point: the last
+        points on all the samples are remembered.
+        """
+        if batch is not None or at.ndim != 1:
+            return self._means(at, order, batch)
+        key = order, at.tobytes()
+        jet = self._lately.get(key)
+        if jet is None:
+            jet = self._means(at, order, None)
+            if len(self._lately) >= LATELY:
+                self._lately.clear()
+            self._lately[key] = jet
+        return jet
+
+    @cached_property
+    def _lately(self) -> dict[tuple[int, bytes], Jet]:
+        """The means at the points asked for last."""
+        return {}
+
+    def _means(self, at: Array, order: int, batch: Indices | None) -> Jet:
         chosen: Indices | slice = slice(None) if batch is None else batch
         count = self.network.samples if batch is None else len(batch)
         parts = [sums[:, chosen] for sums in self.first_sums]

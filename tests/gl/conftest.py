@@ -22,7 +22,7 @@ PATIENCE = 20.0
 
 def at_rest(view):
     """Whether nothing finer is still to be drawn."""
-    return not (view._hasty or view._settle.isActive())
+    return view.complete and not view._settle.isActive()
 
 
 @pytest.fixture(scope="session")

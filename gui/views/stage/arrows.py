@@ -12,11 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from gui.views.stage.lens import Lens
-from gui.views.stage.mesh import FINE
 from gui.views.stage.ribbons import Kind, Line
 from gui.views.stage.trails import lifted_path
 from model.array import Array
-from model.fine_grid import is_dear
 from model.frame import Ball
 from model.levels import Levels
 
@@ -25,8 +23,7 @@ LONGEST = 170.0
 _MOST = 1000.0
 _HEAD = 15.0
 _GAP = 7.0
-_POINTS, _FEW = 24, 4
-"""Points of a shaft: along the relief, or where a value of it costs much."""
+_POINTS = 24
 Colour = tuple[int, int, int]
 
 
@@ -91,8 +88,7 @@ def _arrow(
         return []
     length = min(full, LONGEST)
     direction = arrow.way / size
-    count = _FEW if is_dear(levels.surface, FINE) else _POINTS
-    along = _stations(length, count, broken=full > LONGEST)
+    along = _stations(length, broken=full > LONGEST)
     world = levels.to_world(theta) + (along * pixel)[:, None] * direction
     points = lifted_path(levels.to_theta(world), levels, above=10 * pixel).points
     width = np.full(len(along), arrow.width)
@@ -108,10 +104,10 @@ def _length(way: Array) -> float:
     return math.hypot(*way.tolist())
 
 
-def _stations(length: float, count: int, *, broken: bool) -> Array:
+def _stations(length: float, *, broken: bool) -> Array:
     """Return the pixels from the ball at which an arrow has a point."""
     neck = max(length - _HEAD, length * 0.4)
-    shaft = np.linspace(0.0, neck, count)
+    shaft = np.linspace(0.0, neck, _POINTS)
     if broken:
         start, stop = length * 0.6, length * 0.6 + _GAP
         edges = (start - 0.5, start, stop, stop + 0.5)

@@ -11,6 +11,7 @@ from OpenGL import GL
 from pyqtgraph.opengl.GLViewWidget import GLViewMixin
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage, QMatrix4x4, QResizeEvent
+from PySide6.QtOpenGL import QOpenGLFramebufferObject
 from PySide6.QtWidgets import QWidget
 
 from gui.machine import gl
@@ -41,6 +42,7 @@ from gui.views.stage.scene import (
     touched_area,
     trail_lines,
 )
+from gui.views.stage.strips import Strips
 from gui.views.stage.trails import TrailBook
 from model.array import Array
 from model.camera import Camera
@@ -109,6 +111,8 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         self._failures = 0
         self._covered = 0
         self._still = StillLayer()
+        self._strips = Strips(self._draw_strip, self._on_strips_finished, self)
+        self._strips.due.connect(self._on_strip_due)
         # From front to back: what is hidden is not drawn.
         self._relief, self._backdrop, self._floor = Relief(), Backdrop(), Floor()
         self._still_items: tuple[StageItem, ...] = (
@@ -324,6 +328,7 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
 
     def _make_all(self) -> None:
         self._still.forget()
+        self._strips.drop()
         self._touched = None
         self.renderer = GL.glGetString(GL.GL_RENDERER).decode(errors="replace")
         for item in self.items:
@@ -354,6 +359,7 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         sys.excepthook(*sys.exc_info())
         self._failures += 1
         self._still.forget()
+        self._strips.drop()
         self._touched = None
         # After the painting: whoever hears of it may hide the view.
         again = self.update if self._failures < PATIENCE else self.lost.emit
@@ -370,6 +376,11 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         self.scene = scene
         samples = self._look.samples(hasty=self._hasty, fine=STILL_SAMPLES)
         key = (samples, *self._still_key(scene))
+        if self._comes_in_strips(key, scene, samples):
+            coarse = self._bare_scene(lens, scene.ratio, coarse=True)
+            assert coarse is not None
+            self.scene = scene = coarse
+            samples, key = 0, (0, *self._still_key(scene))
         if self._still.passes(key) and not samples:
             self._draw_passing(scene, target)
             self._touched = None
@@ -386,6 +397,54 @@ class StageCanvas(GLViewMixin, Canvas):  # type: ignore[misc]  # pyqtgraph has n
         others = self._overlays.points if self._overlays else ()
         before, self._touched = self._touched, touched_area(scene, pictures, others)
         self._changed = _joined(before, self._touched)
+
+    def _comes_in_strips(self, key: object, scene: Scene, samples: int) -> bool:
+        """Whether the still layer would keep the window waiting and is on its way."""
+        size = scene.lens.width, scene.lens.height
+        rests = samples and not self._hasty and self.software
+        if not rests or self._still.holds(key, *size):
+            self._strips.drop()
+            return False
+        self._strips.want(key, scene, samples)
+        return True
+
+    def _draw_strip(self, scene: Scene) -> None:
+        before, self.scene = self.scene, scene
+        self._draw_still(scene)
+        self.scene = before
+
+    def _on_strip_due(self) -> None:
+        """Draw the next strip of the still layer."""
+        try:
+            self.makeCurrent()
+            self._strips.draw_one()
+            self.doneCurrent()
+        except Exception:  # noqa: BLE001  # as when painting
+            self.drawing_failed()
+
+    def _on_strips_finished(self, key: object, drawn: QOpenGLFramebufferObject) -> None:
+        self._still.take(key, drawn)
+        self._touched = None
+        self.update()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all is drawn as finely as it will be."""
+        coarse = self.scene is not None and self.scene.hasty
+        return not (self._hasty or coarse or self._strips.pending)
+
+    def draw_to_the_end(self) -> None:
+        """Draw at once what would come little by little."""
+        while self._strips.pending:
+            self._on_strip_due()
+
+    def grabFramebuffer(self) -> QImage:
+        """Return a picture drawn just now, in full."""
+        image: QImage = super().grabFramebuffer()
+        if self._strips.pending:
+            self.draw_to_the_end()
+            image = super().grabFramebuffer()
+        return image
 
     def changed_area(self) -> Area | None:
         """Return what the last painting may have changed; ``None``: everything."""

@@ -20,14 +20,12 @@ from gui.views.stage.markers import (
     patches_on,
     strip_indices,
 )
-from gui.views.stage.mesh import FINE
 from gui.views.stage.picking import FLOOR
 from gui.views.stage.program import Program, Texture, Vertices, image_pixels, rgb
 from gui.views.stage.ribbons import VERTEX, AnyLine, assemble, split
 from gui.views.stage.rolling import STILL
 from gui.views.stage.scene import Scene
 from model.array import Array
-from model.fine_grid import is_dear
 
 _BIAS = 0.0022
 _PATCH = 7
@@ -86,7 +84,7 @@ class Floor(StageItem):
 class Shadows(StageItem):
     """Contact shadows: decals on the relief below the balls.
 
-    They follow its curves, but where there are many or a value of it costs much.
+    They follow its curves, but where there are many.
     """
 
     def create(self) -> None:
@@ -99,7 +97,7 @@ class Shadows(StageItem):
         if not markers.balls or markers.plain:
             return
         size = markers.size * _SHADOW
-        if markers.crowded or is_dear(scene.levels.surface, FINE):
+        if markers.crowded:
             side, points = 2, patches_on(markers.ground, markers.normals, size)
         else:
             side = _PATCH

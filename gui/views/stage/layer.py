@@ -51,13 +51,29 @@ class StillLayer:
         self._key = None
         return True
 
+    def holds(self, key: object, width: int, height: int) -> bool:
+        """Return whether ``key`` is what is kept, of that size."""
+        buffer = self._buffer
+        return (
+            buffer is not None
+            and key == self._key
+            and buffer.size() == QSize(width, height)
+        )
+
+    def take(self, key: object, drawn: QOpenGLFramebufferObject) -> None:
+        """Keep what was drawn elsewhere, its samples merged."""
+        if self._buffer is None or self._buffer.size() != drawn.size():
+            self._buffer = framebuffer(drawn.width(), drawn.height(), 0)
+        copy(drawn, self._buffer.handle())
+        self._key = key
+
     def begin(self, key: object, width: int, height: int, samples: int) -> bool:
         """Bind a framebuffer if what is kept is not ``key``; tell whether."""
+        if self.holds(key, width, height):
+            return False
         buffer = self._buffer
         if buffer is None or buffer.size() != QSize(width, height):
             self._buffer = buffer = framebuffer(width, height, 0)
-        elif key == self._key:
-            return False
         self._key = key
         self._fine = framebuffer(width, height, samples) if samples else None
         (self._fine or buffer).bind()

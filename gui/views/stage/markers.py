@@ -182,7 +182,7 @@ def last_place(ball: Ball) -> Array:
 
 def footing(theta: Array, levels: Levels) -> tuple[Array, Array]:
     """Return the world points below θ and the unit normals of the relief there."""
-    loss = levels.surface.value(theta)
+    loss = levels.loss_at(theta)
     ground = np.empty((len(theta), 3))
     ground[:, :2] = levels.to_world(theta)
     ground[:, 2] = np.nan_to_num(levels.height(loss), nan=WORLD_HEIGHT)

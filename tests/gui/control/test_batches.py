@@ -153,11 +153,11 @@ def test_digits_are_their_pictures(open_one) -> None:
         }
     )
     strip = Person(open_one(scenario)).window.strip
-    places = strip.shown_places()
+    places = strip.cells().shown
     assert strip.deck.first in places
     assert 8 < len(places) < 200
     for place in (places.start, places.stop - 1):
-        assert strip.place_at(strip.cell(place).center()) == place
+        assert strip.place_at(strip.cells().cell(place).center()) == place
     assert "class" in strip.tip(places.start)
     for look in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
         QApplication.sendEvent(strip, QEvent(look))

@@ -100,10 +100,10 @@ def test_lit_cells_are_painted(shown, look):
     image = shown(strip).grab().toImage()
     expected = cell_colours(strip.deck, 10, QColor(look.panel))
     for k in range(10):
-        cell = strip.cell(k)
+        cell = strip.cells().cell(k)
         found = pixel(image, cell.left() + 5, cell.center().y())
         assert close(found, tuple(int(c) for c in expected[k]), 6)
-    lit = strip.cell(strip.deck.first)
+    lit = strip.cells().cell(strip.deck.first)
     assert close(pixel(image, lit.center().x(), lit.top() - 2), rgb(look.accent), 60)
 
 
@@ -114,8 +114,8 @@ def test_cells_fill_the_strip_and_are_found_again(qtbot, samples, width):
     strip.resize(width, strip.sizeHint().height())
     strip._deck = deck_of(MiniBatch(batch_size=7), 0, 3, samples, 0)
     for place in (0, 1, samples // 2, samples - 1):
-        assert strip.place_at(strip.cell(place).center()) == place
-    assert strip.cell(samples - 1).right() == pytest.approx(width - 10, abs=12)
+        assert strip.place_at(strip.cells().cell(place).center()) == place
+    assert strip.cells().cell(samples - 1).right() == pytest.approx(width - 10, abs=12)
     assert not strip.grab().isNull()
 
 

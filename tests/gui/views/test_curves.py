@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -150,6 +151,16 @@ def test_ticks_of_decades():
 
 
 BATCHES = {"type": "minibatch", "batch_size": 3}
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [(2.0, 2.0), (0.3, math.nextafter(0.3, 1.0)), (-400.0, -399.9), (308.1, 308.2)]
+    + [(math.nan, 1.0), (0.0, math.inf), (3.0, 1.0), (307.0, 308.3)],
+)
+def test_an_axis_between_whose_ends_nothing_lies_has_no_fault(low, high) -> None:
+    for tick in log_ticks(low, high, 5):
+        assert low - 1e-9 <= tick.value <= high + 1e-9
 
 
 def batched():

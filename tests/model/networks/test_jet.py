@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from model.networks import jet as jets_module
 from model.networks.jet import NetworkPlane
 from model.plane import Plane, Restriction
 from tests.model.networks.test_network import CASES, recorded
@@ -54,3 +55,27 @@ def test_small_portions_change_nothing(monkeypatch):
     parts = jets.means_at(AT, 1)
     np.testing.assert_allclose(parts.value, whole.value, rtol=1e-13)
     np.testing.assert_allclose(parts.first, whole.first, rtol=1e-11)
+
+
+def test_a_point_asked_for_again_is_not_worked_out_again(monkeypatch):
+    jets, _ = both(next(iter(CASES)))
+    worked = []
+    sums = NetworkPlane._sums
+    monkeypatch.setattr(
+        NetworkPlane, "_sums", lambda *a, **k: worked.append(1) or sums(*a, **k)
+    )
+    at = np.array([0.3, -0.2])
+    first = jets.means_at(at, 1)
+    count = len(worked)
+    again = jets.means_at(at.copy(), 1)
+    assert len(worked) == count
+    assert again.value.tobytes() == first.value.tobytes()
+    fresh = both(next(iter(CASES)))[0].means_at(at, 1)
+    assert again.value.tobytes() == fresh.value.tobytes()
+    jets.means_at(at, 0)  # another order is another sum
+    jets.means_at(at, 1, np.array([0, 1]))  # as is a batch
+    assert len(worked) > count
+    monkeypatch.setattr(jets_module, "LATELY", 4)
+    for k in range(9):
+        jets.means_at(at + k, 1)
+    assert len(jets._lately) <= 4
