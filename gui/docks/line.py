@@ -213,6 +213,7 @@ def line_through(ball: Ball, surface: Surface, chosen: str) -> Way:
         return Way(origin, u, (float(domain[axis, 0]), float(domain[axis, 1])))
     ways = (ball.movement, ball.last_movement, -ball.gradient, np.array([1.0, 0.0]))
     way = next(w[:2] for w in ways if np.isfinite(w).all() and np.any(w != 0.0))
+    way = way / np.abs(way).max()  # its square may be beyond all numbers, or nothing
     u = way / np.linalg.norm(way)
     reach = REACH * float(np.ptp(domain, axis=1) @ np.abs(u))
     return Way(ball.position[:2], u, (-reach, reach))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from gui.docks.line import arrows_of
+from gui.docks.line import arrows_of, line_through
 from model.opening import read_scenario
 from model.resources import resource
 from tests.e2e.person import Person
@@ -117,3 +119,14 @@ def test_any_direction_and_the_energy(person: Person) -> None:
     assert len(content.chart.chart.series) == 3
     assert "energy" in content.told.toolTip() + content.told.text()
     assert not content.view.grab().isNull()
+
+
+@pytest.mark.parametrize("size", [1e300, 5e-324, 1e-200, 1.0])
+def test_a_line_along_a_movement_of_any_size_has_a_direction(
+    person: Person, size: float
+) -> None:
+    frame = person.session.frame()
+    ball = replace(frame.balls[0], movement=np.array([size, -size]))
+    way = line_through(ball, person.scenario.surface, "movement")
+    np.testing.assert_allclose(way.u, np.array([1.0, -1.0]) / np.sqrt(2.0))
+    assert np.isfinite(way.ends).all()
