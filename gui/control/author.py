@@ -146,10 +146,7 @@ class Author(QObject):
 
     def _open(self, scenario: Scenario, *, play: bool) -> None:
         self.play_requested(on=False)
-        self._back_to_start()
-        if scenario == self.scenario:
-            self._go_to(0)
-        self._apply(scenario)
+        self._apply_at_start(scenario)
         self.play_requested(on=play)
 
     def undo_requested(self) -> None:
@@ -278,6 +275,14 @@ class Author(QObject):
             self._history.push(scenario, gesture)
             self._show(scenario)
 
+    def _apply_at_start(self, scenario: Scenario) -> None:
+        """Go back to the start and make a change there: one frame tells of both."""
+        self._back_to_start()
+        if scenario == self.scenario:
+            self._go_to(0)
+        else:
+            self._apply(scenario)
+
     def _when_ready(self, surface: Surface, action: Callable[[], None]) -> None:
         """Do something that needs a surface, as soon as that is ready."""
         self.preparer.then(surface, self.scenario.runs, action)
@@ -321,9 +326,7 @@ class Author(QObject):
             replace(run, start=point) if run.enabled else run
             for run in self.scenario.runs
         )
-        self._back_to_start()
-        self._apply(replace(self.scenario, runs=runs, edits=()))
-        self._go_to(0)
+        self._apply_at_start(replace(self.scenario, runs=runs, edits=()))
 
     def _phase(self, run: int) -> Any:
         return self._session.runner(run).plan.phase(self._session.update_of(run))

@@ -57,7 +57,5 @@ class InspectionIntents(Author):
             self._start_all((x, y))
         else:
             scenario = without_edits(self.scenario, run)
-            self._back_to_start()
-            self._apply(scenario.with_run(run, start=(x, y), enabled=True))
-            self._go_to(0)
+            self._apply_at_start(scenario.with_run(run, start=(x, y), enabled=True))
         self.play_requested(on=True)

@@ -40,11 +40,9 @@ class SurfaceIntents(Author):
             )
             for run in self.scenario.runs
         )
-        self._back_to_start()
-        self._apply(
+        self._apply_at_start(
             replace(self.scenario, surface=surface, runs=runs, edits=(), camera=None)
         )
-        self._go_to(0)
         self.rates_suggested.emit()
 
     def surface_brought(self, surface: Surface) -> None:

@@ -184,3 +184,7 @@ def _prepare(
     for run in runs:
         suggested_rate(surface, run.optimizer, np.array(surface.starts[0]))
         tell(0.95)
+    for start in {run.start for run in runs} if surface.detail < DEAR else ():
+        with np.errstate(all="ignore"):
+            surface.value(np.array(start))
+            surface.gradient(np.array(start))

@@ -104,7 +104,7 @@ class ContourCanvas(PlotView):
             self._show_axes()
         else:
             self._label = 0.0
-            self.reset_view()
+            self._show_whole(anew=True)
 
     def refine(self) -> None:
         """Draw the surface anew: more is known of it than before."""
@@ -209,21 +209,24 @@ class ContourCanvas(PlotView):
 
     def reset_view(self) -> None:
         """Show the whole domain."""
+        self._show_whole()
+
+    def _show_whole(self, *, anew: bool = False) -> None:
         if self._levels is None:
             return
         self._ground = whole_ground(self._levels)
         self._refiner.stop()
-        self._show_ground()
+        self._show_ground(anew=anew)
         self._set_range(*self._levels.surface.domain)
 
     def _show_frame(self) -> None:
         self._balls.set_frame(self._pending)
 
-    def _show_ground(self) -> None:
+    def _show_ground(self, *, anew: bool = False) -> None:
         if self._ground is None:
             return
         self._map.show_lines = self._contours
-        self._map.set_ground(self._ground, colours(self._colour_map))
+        self._map.set_ground(self._ground, colours(self._colour_map), anew=anew)
 
     # ---------------------------------------------------------------- arrangement
 

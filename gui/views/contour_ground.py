@@ -37,8 +37,13 @@ class GroundLayer(Cover):
         """How often the picture was painted anew."""
         return self._version
 
-    def set_ground(self, ground: Ground, colours: NDArray[np.uint8]) -> None:
-        """Show another part of the surface, or in other colours."""
+    def set_ground(
+        self, ground: Ground, colours: NDArray[np.uint8], *, anew: bool = False
+    ) -> None:
+        """Show another part of the surface, or in other colours.
+
+        Of one that is seen ``anew`` the lines come after the colours: they take longer.
+        """
         pixels = picture(ground.level, colours)
         height, width = pixels.shape[:2]
         kind = QImage.Format.Format_RGBA8888
@@ -50,6 +55,8 @@ class GroundLayer(Cover):
         left, low = xs[0] - dx / 2, ys[0] - dy / 2
         self._rect = QRectF(left, low, dx * len(xs), dy * len(ys))
         self._ground = ground
+        if anew:
+            self._paths = None
         if self._paths is not None:
             self._trace()
         self.refresh()

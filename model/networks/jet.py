@@ -40,7 +40,7 @@ class Jet(NamedTuple):
     second: tuple[Array, ...] = ()
 
 
-PORTION = 2**13
+PORTION = 2**16
 """Numbers of one intermediate array: a few of them stay in the cache, and none is so
 large that the system is asked for fresh memory each time."""
 LATELY = 256

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from model.array import Array
-from model.networks.activations import ACTIVATIONS
+from model.networks.activations import ACTIVATIONS, Activation
 from model.networks.jet import NetworkPlane
 from model.networks.losses import LOSSES
 from model.networks.network import slices
@@ -20,8 +20,12 @@ from model.surface import Interval
 THREADS = 2
 COUNTS = (26, 51, 101)
 """Points a side: each grid holds the one before, so that nothing is computed twice."""
-BUFFER = 2**16
+BUFFER = 2**18
 """Numbers of one buffer: it stays in the cache of one core."""
+LEAST_ROWS = 64
+"""Samples that go together at least: fewer are not worth a call."""
+REACH, MOST_BESIDE = 1.0, 8
+"""How far from a point of a row its neighbours are, at most: in sums, and in steps."""
 QUICK = 2_000_000
 """Up to so many sums of units a grid is not worth a second thread."""
 
@@ -90,6 +94,7 @@ def coarse_to_fine(
     own.first_sums, own.layers  # noqa: B018 (made before threads need them)
     known: Picture | None = None
     done, total = 0, counts[-1] ** 2
+    beside: dict[float, Array] = {}
     with ThreadPoolExecutor(THREADS) as pool:
         try:
             for count in counts:
@@ -99,7 +104,7 @@ def coarse_to_fine(
                     step = (count - 1) // (len(known.xs) - 1)
                     loss[::step, ::step] = known.loss
                 for result in pool.map(
-                    partial(_fill, own, xs, ys, loss), _bunches(count)
+                    partial(_fill, own, xs, ys, loss, beside), _bunches(count)
                 ):
                     done += result
                     yield Picture(xs, ys, loss, done / total, complete=False)
@@ -117,45 +122,116 @@ def _bunches(count: int) -> list[list[int]]:
     return [list(range(count))[part] for part in slices(count, size)]
 
 
-def _fill(own: NetworkPlane, xs: Array, ys: Array, loss: Array, rows: list[int]) -> int:
+def _fill(
+    own: NetworkPlane,
+    xs: Array,
+    ys: Array,
+    loss: Array,
+    known: dict[float, Array],
+    rows: list[int],
+) -> int:
     """Fill what is missing in some rows; return how many points that were."""
     filled = 0
     for row in rows:
         missing = np.flatnonzero(np.isnan(loss[row]))
-        loss[row, missing] = row_of_losses(own, xs[row], ys[missing])
+        bs = ys[missing]
+        step = float(bs[1] - bs[0]) if len(bs) > 1 else 0.0
+        if step not in known:
+            known[step] = neighbours(own, step)
+        loss[row, missing] = row_of_losses(own, xs[row], bs, known[step])
         filled += len(missing)
     return filled
 
 
-def row_of_losses(own: NetworkPlane, a: float, bs: Array) -> Array:
-    """Return the loss at (a, b) for each b."""
+def neighbours(own: NetworkPlane, step: float) -> Array:
+    """Return f(m h a₂) of the first layer for m = −k … k, ``(2k + 1, units, n)``.
+
+    From f at one point of a row the addition theorem then gives those so many steps h
+    to either side, for less than f itself costs. What rounding left out there grows by
+    exp(2 k h a₂) at most, which is kept small; k may be 0.
+    """
+    activation = _first_activation(own)
+    a2 = own.first_sums[2]
+    farthest = abs(step) * float(np.abs(a2).max())
+    count = 0
+    if activation.beside is not None and 0.0 < farthest < REACH:
+        count = min(int(REACH / farthest), MOST_BESIDE)
+    moves = step * np.arange(-count, count + 1, dtype=a2.dtype)
+    return activation.value(moves[:, None, None] * a2)
+
+
+def row_of_losses(
+    own: NetworkPlane, a: float, bs: Array, beside: Array | None = None
+) -> Array:
+    """Return the loss at (a, b) for each b.
+
+    Parameters
+    ----------
+    beside
+        The :func:`neighbours` of a point, where the b are evenly spaced.
+    """
     network = own.network
     kind = own.first_sums[0].dtype
     b = bs.astype(kind)[:, None, None]
     weights, biases = _layers_along(own, kind.type(a), b)
     widest = max(network.shape.sizes[1:])
-    rows = own.rows(network.samples, BUFFER // widest)
+    together = 1 if beside is None else len(beside)
+    rows = own.rows(network.samples, max(BUFFER // widest // together, LEAST_ROWS))
     points = max(1, min(len(bs), BUFFER // (rows * widest)))
     buffers = [
         np.empty((points, units, rows), kind) for units in network.shape.sizes[1:]
     ]
+    room = np.empty_like(buffers[0])
     total = np.zeros(len(bs))
-    activation, loss = ACTIVATIONS[network.shape.activation], LOSSES[network.loss]
+    activation, loss = _first_activation(own), LOSSES[network.loss]
     with np.errstate(all="ignore"):
         for part in slices(network.samples, rows):
             a0, a1, a2 = (sums[:, part] for sums in own.first_sums)
             base, targets = a0 + kind.type(a) * a1, network.columns[1][:, part]
+            near = beside if beside is None else beside[..., part].copy()
             for some in slices(len(bs), points):
-                z = _part(buffers[0], len(bs[some]), base.shape[-1])
-                np.multiply(b[some], a2, out=z)
-                z += base
+                f = _part(buffers[0], len(bs[some]), base.shape[-1])
+                spare = _part(room, len(f), base.shape[-1])
+                for few in slices(len(f), together):
+                    _hidden(
+                        f[few], spare[few], activation, base, a2, b[some][few], near
+                    )
                 for k, (weight, bias) in enumerate(zip(weights, biases, strict=True)):
-                    f = activation.overwrite(z)
                     z = _part(buffers[k + 1], *f.shape[::2])
                     np.matmul(weight[some], f, out=z)
                     z += bias[some, :, None]
-                total[some] += loss.value(z, targets).sum(axis=-1)
+                    if k + 1 < len(weights):
+                        z = activation.overwrite(z)
+                    f = z
+                total[some] += loss.value(f, targets).sum(axis=-1)
     return total / network.samples
+
+
+def _hidden(
+    f: Array,
+    spare: Array,
+    activation: Activation,
+    base: Array,
+    a2: Array,
+    b: Array,
+    near: Array | None,
+) -> None:
+    """Fill in the first layer's f(base + b a₂) for few neighbouring b."""
+    middle = len(f) // 2
+    z = b[middle] * a2
+    z += base
+    z = activation.overwrite(z)
+    if near is None or activation.beside is None or len(f) == 1:
+        f[middle] = z
+        return
+    first = len(near) // 2 - middle
+    activation.beside(z, near[first : first + len(f)], f, spare)
+
+
+def _first_activation(own: NetworkPlane) -> Activation:
+    """Return what the first layer's sums go through: outputs go through nothing."""
+    shape = own.network.shape
+    return ACTIVATIONS[shape.activation if len(shape.layers) > 1 else "linear"]
 
 
 def _layers_along(own: NetworkPlane, a: Any, b: Array) -> tuple[Any, Any]:

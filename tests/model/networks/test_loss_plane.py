@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from model.datasets import DATASETS
-from model.networks import NetworkLoss
+from model.networks import NetworkLoss, loss_plane
 from model.networks.jet import NetworkPlane
-from model.networks.loss_plane import coarse_to_fine, grid
+from model.networks.loss_plane import (
+    coarse_to_fine,
+    grid,
+    neighbours,
+    row_of_losses,
+)
 from model.plane import random_plane
 from model.surfaces import SURFACES
 from tests.effort import effort_below
@@ -83,3 +89,40 @@ def test_a_grid_by_threads_equals_one_without(monkeypatch):
     monkeypatch.setattr("model.networks.loss_plane.QUICK", 0)
     for one, other in zip(plain, grid(surface.on_plane, xs, ys), strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 16, 17, 18, 40])
+@pytest.mark.parametrize("precise", [True, False])
+def test_a_row_by_the_addition_theorem_is_the_row(count, precise):
+    on_plane = plane_of("digits", (7,))
+    own = on_plane if precise else on_plane.in_single()
+    bs = np.linspace(-0.4, 0.7, count) if count > 1 else np.array([0.3])
+    beside = neighbours(own, 1.1 / max(count - 1, 1))
+    assert len(beside) > 1
+    at = np.column_stack((np.full(count, 0.2), bs))
+    wanted = on_plane.means_at(at, 0).value
+    found = row_of_losses(own, 0.2, bs, beside)
+    np.testing.assert_allclose(found, wanted, rtol=1e-12 if precise else 1e-6)
+
+
+def test_steps_too_large_for_it_take_the_function_itself():
+    own = plane_of("digits", (7,)).in_single()
+    farthest = float(np.abs(own.first_sums[2]).max())
+    assert len(neighbours(own, 1.01 / farthest)) == 1
+    assert len(neighbours(own, 0.3 / farthest)) == 7
+    assert len(neighbours(own, 1e-9)) == 2 * loss_plane.MOST_BESIDE + 1
+    assert len(neighbours(own, 0.0)) == 1
+    assert len(neighbours(plane_of("digits", (7,), "relu"), 1e-3)) == 1
+    assert len(neighbours(plane_of("digits", ()), 1e-3)) == 1
+
+
+def test_saturated_units_stay_true():
+    """Where tanh is ±1 to the last bit its neighbours are not lost."""
+    on_plane = plane_of("digits", (7,))
+    far = NetworkPlane(
+        on_plane.network, replace(on_plane.plane, origin=30 * on_plane.plane.origin)
+    )
+    own, bs = far.in_single(), np.linspace(-1.0, 1.0, 101)
+    at = np.column_stack((np.zeros(101), bs))
+    found = row_of_losses(own, 0.0, bs, neighbours(own, 0.02))
+    np.testing.assert_allclose(found, far.means_at(at, 0).value, rtol=3e-6)
