@@ -39,6 +39,7 @@ class Session:
         self._ghosts: dict[int, Array] = {}
         self._pacings: tuple[Pacing, ...] = ()
         self._since: dict[int, tuple[StatusKind, int, int]] = {}
+        self._balls: dict[int, tuple[object, Ball]] = {}
         self.step = 0
         self._make_runners([])
 
@@ -258,6 +259,7 @@ class Session:
         spare = dict(enumerate(old))
         made: dict[int, Runner] = {}
         ghosts: dict[int, Array] = {}
+        balls: dict[int, tuple[object, Ball]] = {}
         plans = [plan_of(scenario, k) for k in range(len(scenario.runs))]
         self._pacings = pacings(scenario, plans)
         for k, plan in enumerate(plans):
@@ -266,9 +268,11 @@ class Session:
                 made[k] = Runner(plan, capacity)
                 continue
             made[k] = spare.pop(source)
+            if source == k and k in self._balls and made[k].plan == plan:
+                balls[k] = self._balls[k]
             if (ghost := self._follow(made[k], plan, source)) is not None:
                 ghosts[k] = ghost
-        self._runners, self._ghosts = made, ghosts
+        self._runners, self._ghosts, self._balls = made, ghosts, balls
 
     def _follow(self, runner: Runner, plan: Plan, number: int) -> Array | None:
         """Change a runner's plan; return the ghost that the run then has."""
@@ -280,6 +284,15 @@ class Session:
         return left if len(left) > 1 else self._ghosts.get(number)
 
     def _ball(self, index: int) -> Ball:
+        """Return a run's ball; the same object for as long as all of it is the same."""
+        at = self.update_of(index), self.updates(index), self._runners[index].step
+        key = (*at, self._scenario.runs[index], self._pacings[index])
+        known = self._balls.get(index)
+        if known is None or known[0] != key:
+            known = self._balls[index] = key, self._made_ball(index)
+        return known[1]
+
+    def _made_ball(self, index: int) -> Ball:
         run, runner = self._scenario.runs[index], self._runners[index]
         surface, step = self._scenario.surface, self.update_of(index)
         pacing = self._pacings[index]

@@ -83,10 +83,11 @@ class RunRow(Worded):
     def show_run(self, scenario: Scenario, step: int, ball: Ball | None) -> None:
         """Show the run of a scenario as it is set at ``step``."""
         run = scenario.runs[self.index]
+        if (self._run, self._surface) != (run, scenario.surface):
+            self._told = None  # the verdict may be another one
         self._scenario, self._run, self._surface = scenario, run, scenario.surface
         self.tick.setChecked(run.enabled)
         self.glyph.show_slot(run.slot, faint=not run.enabled)
-        self._told = None
         self._own = ever_own(scenario, self.index)
         self.show_step(step, ball)
         if self._optimizer is not None:
@@ -289,15 +290,22 @@ class RunRow(Worded):
             self.structure_changed.emit()
 
     def _show_ball(self, ball: Ball | None) -> None:
+        told = _evidence(ball)
+        if ball is not None and ball is self._ball and told == self._told:
+            return
         self._ball = ball
         self.loss.set_text("" if ball is None else f"L = {number(ball.loss)}")
         self.why.setEnabled(ball is not None)
-        told = _evidence(ball)
         if told != self._told or told is None:
             self._told = told
             self._show_verdict(ball)
         else:
             self.rate_line.show_limit(ball, self._surface)
+        self._show_norm()
+
+    def _show_norm(self) -> None:
+        """Say ‖g‖ where there is no verdict, if there is room."""
+        ball = self._ball
         if ball is not None and not self._verdict.text:
             shown = self._room_beside_loss() >= self.status.width_of(GRADIENT)
             norm = f"‖g‖ = {number(ball.gradient_norm)}" if shown else ""
@@ -346,6 +354,7 @@ class RunRow(Worded):
         super().resizeEvent(event)
         self._make_room()
         self._wrap()
+        self._show_norm()
 
     def _show_remedy(self, found: Verdict) -> None:
         if found.rate is not None:

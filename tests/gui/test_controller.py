@@ -182,6 +182,7 @@ def test_more_steps_at_the_end_are_no_part_of_a_typed_budget(begin) -> None:
     controller = begin()
     controller.budget_requested(40)
     controller.seek_requested(40)
+    arrive(controller)
     controller.play_requested(on=True)
     assert controller.scenario.steps == 90
     controller.undo_requested()
@@ -380,6 +381,7 @@ def test_a_diverged_run_begins_anew_with_the_whole_drag(begin) -> None:
     controller.hyperparameter_edited(0, "learning_rate", 0.5)
     controller.gesture_finished()
     controller.seek_requested(50)
+    arrive(controller)
     kind = controller.session.frame().balls[0].status.kind
     assert kind is StatusKind.DIVERGED
     for rate in np.geomspace(0.4, 0.002, 20):

@@ -69,6 +69,30 @@ class TestSeek:
             assert frame.step == step
             assert contents(frame) == contents(fresh(made, step))
 
+    def test_balls_are_made_anew_only_where_something_changed(self) -> None:
+        made = data_scenario()
+        session = Session(made)
+        session.seek(40)
+        first = session.frame().balls
+        assert all(a is b for a, b in zip(first, session.frame().balls, strict=True))
+        changed = replace(made.runs[1].optimizer, learning_rate=2e-6)
+        session.replace(made.with_edit(session.edit(1, optimizer=changed)))
+        session.seek(40)
+        second = session.frame().balls
+        assert [a is b for a, b in zip(first, second, strict=True)] == [1, 0, 1]
+        assert second[1].optimizer == changed
+        for part in (
+            replace(session.scenario, steps=40),  # the last update: another verdict
+            replace(session.scenario, seed=session.scenario.seed + 1),
+            replace(session.scenario, runs=session.scenario.runs[1:]),
+            made,
+        ):
+            session.replace(part)
+            session.seek(40)
+            assert contents(session.frame()) == contents(fresh(part, 40))
+        session.seek(41)
+        assert contents(session.frame()) == contents(fresh(made, 41))
+
     def test_thinned_balls_are_where_they_were(self) -> None:
         made = data_scenario(3000)
         thin, whole = Session(made, rows=100), Session(made, rows=None)

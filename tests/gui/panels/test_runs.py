@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gui.i18n import CatalogueTranslator
+from gui.panels import run_row
 from gui.panels.runs import RunsPanel
 from model.frame import StatusKind
 from model.opening import opening_scenario
@@ -252,6 +253,44 @@ def test_a_verdict_is_whole_also_where_it_takes_the_room_of_the_loss(
     assert row.status.text() == "hops between two walls"
     assert row.loss.isVisible() == (wide == 320)
     assert row.status.width() >= row.status.width_of(row.status.text())
+
+
+def test_a_row_that_nothing_happened_to_is_left_alone(shown, monkeypatch) -> None:
+    scenario = opening_scenario()
+    session = Session(scenario)
+    session.seek(150)
+    panel = shown(RunsPanel())
+    panel.set_scenario(scenario)
+    panel.set_frame(session.frame())
+    judged: list[int] = []
+    judge = run_row.verdict
+
+    def noted(ball, surface, start):
+        judged.append(ball.run)
+        return judge(ball, surface, start)
+
+    monkeypatch.setattr(run_row, "verdict", noted)
+    slower = replace(scenario.runs[0].optimizer, learning_rate=0.01)
+    session.replace(scenario.with_edit(session.edit(0, optimizer=slower)))
+    session.seek(150)
+    panel.set_scenario(session.scenario)
+    panel.set_frame(session.frame())
+    assert judged == [0]
+    assert panel.rows[0].rate.value() == 0.01
+
+
+def test_the_slope_is_told_where_a_row_becomes_wide_enough(shown) -> None:
+    scenario = opening_scenario()
+    panel = shown(RunsPanel())
+    panel.set_scenario(scenario)
+    panel.set_frame(frame_of(scenario, 3))
+    row = panel.rows[0]
+    row.setFixedWidth(150)
+    pause(20)
+    assert row.status.text() == ""
+    row.setFixedWidth(330)
+    pause(20)
+    assert row.status.text().startswith("‖g‖ = ")
 
 
 def test_a_hopping_ball_is_offered_a_rate_below_its_limit(shown) -> None:
