@@ -17,16 +17,21 @@ from gui.views.stage.markers import (
     RADIUS,
     apart,
     footing,
+    neighbours_below,
     patches_on,
     place_balls,
+    placed,
+    stand,
 )
-from gui.views.stage.mesh import build_mesh
+from gui.views.stage.mesh import FINE, build_mesh
 from gui.views.stage.picking import on_plane, pick
 from gui.views.stage.ribbons import Bundle, Line, assemble
+from gui.views.stage.rolling import turns_now
 from gui.views.stage.trails import LIMIT, TrailBook, pieces_between
 from model.camera import Camera
 from model.levels import Levels
 from model.surfaces.himmelblau import Himmelblau
+from tests.model.test_fine_grid import Counted
 
 sys.path.insert(0, str(Path(__file__).parent))
 from stage_frames import descent, make_ball, make_frame
@@ -364,6 +369,31 @@ def test_a_long_arrow_is_compressed_with_a_break(levels):
     pixel = lens.pixel_size(lens.project(levels.lifted(ball.position))[1])
     flat = np.linalg.norm(long.points[-1, :2] - long.points[0, :2])
     assert flat / pixel == pytest.approx(LONGEST, rel=0.02)
+
+
+# Surfaces whose values cost much
+
+
+def test_what_a_frame_lays_on_a_dear_relief_asks_it_for_nothing():
+    """Neither balls nor shadows, arrows, trails or what rolls."""
+    rows = descent(SURFACE, (-0.3, 4.4))
+    balls = (make_ball(SURFACE, 0, rows, 4), make_ball(SURFACE, 1, rows - 0.1))
+    lens, drawn = lens_of(Camera()), []
+    for surface in (Counted(), SURFACE):
+        levels, book = Levels(surface, size=FINE), TrailBook()
+        build_mesh(levels, FINE)
+        Counted.asked = 0
+        standing = stand(balls, levels)
+        markers = placed(standing, lens, 1.0)
+        shadows = neighbours_below(markers.theta, markers.size, levels, 7)
+        book.update(make_frame(*balls), levels)
+        turns_now(standing, book, levels)
+        lines, _ = arrow_lines(balls[0], levels, lens, 1.0, (9, 9, 9), (1, 1, 1))
+        assert Counted.asked == 0
+        trail = book.path(balls[0]).points
+        drawn.append((markers.ground, shadows, trail, lines[0].points))
+    for rough, exact in zip(*drawn, strict=True):
+        np.testing.assert_allclose(rough, exact, atol=0.01)
 
 
 # Crowds
