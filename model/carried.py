@@ -16,8 +16,10 @@ from model.files import CANNOT_READ, TOO_LARGE
 from model.png import text_in_png
 from model.scenario import MAX_CHARACTERS, Scenario, scenario_from_json
 from model.share import LONGEST, PREFIX, scenario_from_share
+from model.table_notes import ENDING
 
 KEYWORD = "Scenario"
+NOTES = f".csv{ENDING}"
 LARGEST = 1_000_000_000
 """Bytes of a picture or a film that is looked into."""
 HEAD = 1 << 20
@@ -46,7 +48,7 @@ def scenario_in(path: Path) -> Scenario:
             stream.seek(0)
             if size > LARGEST:
                 raise UserError(TOO_LARGE, where=path.name, high=LARGEST)
-            found = READERS[path.suffix.lower()](stream)
+            found = READERS[_kind(path)](stream)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(CANNOT_READ, where=str(path), reason=reason) from None
@@ -61,7 +63,11 @@ def scenario_in(path: Path) -> Scenario:
 
 def carries(path: Path) -> bool:
     """Whether a file is of a kind that carries a scenario."""
-    return path.suffix.lower() in READERS
+    return _kind(path) in READERS
+
+
+def _kind(path: Path) -> str:
+    return NOTES if path.name.lower().endswith(NOTES) else path.suffix.lower()
 
 
 def _from_png(stream: BinaryIO) -> str | None:
@@ -120,6 +126,17 @@ def _from_mp4(stream: BinaryIO) -> str | None:
     return text[begin:end]
 
 
+def _from_notes(stream: BinaryIO) -> str | None:
+    """Return the first note on a table, if that is a scenario."""
+    try:
+        content = json.loads(stream.read(2 * MAX_CHARACTERS))
+        note = content["notes"][0]
+        known = str(note["format"]).encode() in FORMAT
+    except (ValueError, RecursionError, LookupError, TypeError):
+        return None
+    return json.dumps(note) if known else None
+
+
 def _place(stream: BinaryIO, wanted: bytes) -> int | None:
     """Return where bytes stand in a file, reading a part of it at a time."""
     begin, rest = 0, b""
@@ -158,5 +175,6 @@ READERS: dict[str, Callable[[BinaryIO], str | None]] = {
     ".mp4": _from_mp4,
     ".npz": _from_npz,
     ".py": _from_script,
+    NOTES: _from_notes,
 }
 """By a file's ending: what finds the scenario's text in it."""

@@ -20,6 +20,7 @@ from model.chart import Axis, Chart, Opened, Series, Words
 from model.errors import QT_TRANSLATE_NOOP
 from model.files import write_text
 from model.parameter import Declared, param
+from model.table_notes import notes
 from model.wording import filled
 
 Column = NDArray[Any]
@@ -126,8 +127,18 @@ class Result:
         return text.getvalue()
 
     def write(self, path: Path) -> None:
-        """Write a .json or .csv file, whole or not at all."""
-        write_text(path, WRITERS[path.suffix.lower()](self))
+        """Write a .json or .csv file, whole or not at all.
+
+        Beside a table stands what it is of, see :mod:`model.table_notes`.
+        """
+        ending = path.suffix.lower()
+        beside = notes(path, self.columns, self._note()) if ending == ".csv" else {}
+        write_text(path, WRITERS[ending](self), beside)
+
+    def _note(self) -> dict[str, Any]:
+        """Return everything but the table itself."""
+        whole = self.to_dict()
+        return {key: whole[key] for key in whole if key not in ("columns", "details")}
 
 
 WRITERS: dict[str, Callable[[Result], str]] = {

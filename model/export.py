@@ -22,13 +22,14 @@ from model.curvature.status import (
 )
 from model.curvature.suspects import may_have_stopped
 from model.errors import QT_TRANSLATE_NOOP, UserError
-from model.files import write_text, write_whole
+from model.files import write_text, write_whole, written
 from model.frame import History, StatusKind
 from model.runner import Plan
 from model.scenario import Scenario
 from model.script import torch_script
 from model.session import Session
 from model.svg import drawing
+from model.table_notes import notes
 
 UNKNOWN_ENDING = QT_TRANSLATE_NOOP(
     "errors", "has an ending that is not known; known are {choices}"
@@ -221,7 +222,8 @@ def _write_csv(session: Session, path: Path) -> None:
         text.flush()
         text.detach()
 
-    write_whole(path, fill)
+    beside = notes(path, columns, session.scenario.to_dict())
+    write_whole(path, fill, {key: written(text) for key, text in beside.items()})
 
 
 def _lines(columns: list[np.ndarray[Any, Any]]) -> Iterator[list[str]]:

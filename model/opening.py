@@ -8,6 +8,7 @@ from model.errors import UserError
 from model.files import read_text
 from model.resources import resource
 from model.scenario import Scenario, scenario_from_json
+from model.table_notes import ENDING
 
 
 def opening_scenario() -> Scenario:
@@ -27,7 +28,7 @@ def read_scenario(path: Path) -> Scenario:
     UserError
         Naming the file and the field.
     """
-    if path.suffix.lower() != ".json":
+    if path.suffix.lower() != ".json" or path.name.lower().endswith(ENDING):
         from model.carried import carries, scenario_in
 
         if carries(path):

@@ -201,6 +201,19 @@ def test_csv_holds_every_digit(name, results):
 
 
 @every_experiment
+def test_beside_a_table_stand_its_settings(name, results, tmp_path):
+    _, result = results(name)
+    result.write(tmp_path / "out.csv")
+    content = json.loads((tmp_path / "out.csv-metadata.json").read_text("utf-8"))
+    (note,) = content["notes"]
+    assert note["format"] == "descent-lab/experiment"
+    assert EXPERIMENTS.from_dict(note["experiment"]) == short(name)
+    columns = content["tableSchema"]["columns"]
+    assert [each["name"] for each in columns] == list(result.columns)
+    assert "columns" not in note
+
+
+@every_experiment
 def test_the_first_report_comes_soon_and_closing_ends_it(name):
     with effort_below(5.0):
         work = EXPERIMENTS[name]().run()

@@ -81,6 +81,9 @@ def test_a_full_disk_at_each_write(tmp_path: Path, name: str) -> None:
     with on(Disk()) as counted:
         write(path)
     assert 0 < path.stat().st_size <= counted.written  # some go back and amend
+    beside = set(tmp_path.iterdir()) - {path}
+    for each in beside:
+        each.unlink()
     path.write_bytes(b"old")
     # Long tables take many calls: then some of them, first and last among them.
     for calls in sorted({*range(0, counted.count, 1 + counted.count // 12)}):
@@ -91,6 +94,7 @@ def test_a_full_disk_at_each_write(tmp_path: Path, name: str) -> None:
         assert list(tmp_path.iterdir()) == [path]
     write(path)
     assert path.read_bytes() != b"old"
+    assert set(tmp_path.iterdir()) == beside | {path}
 
 
 def test_a_full_disk_at_each_byte(tmp_path: Path) -> None:

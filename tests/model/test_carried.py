@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from model import carried
-from model.carried import KEYWORD, READERS, carries, scenario_in
+from model.carried import KEYWORD, NOTES, READERS, carries, scenario_in
 from model.errors import UserError
 from model.export import export
 from model.films import GifWriter, Mp4Writer, films_can_be_made
 from model.opening import opening_scenario
 from model.png import write_png
+from model.table_notes import ENDING
 from tests.model.script import cases
 
 PIXELS = np.zeros((16, 16, 3), np.uint8)
@@ -41,6 +42,8 @@ def write(path, made) -> None:
             )
             writer.add(PIXELS)
             writer.close()
+    elif path.name.endswith(NOTES):
+        export(made, path.with_name(path.name.removesuffix(ENDING)))
     else:
         export(made, path)
 
@@ -78,6 +81,14 @@ HOSTILE = {
     ".mp4": [b"", b'"format": "descent-lab/scenario"', b'{"format": "descent-lab/'],
     ".npz": [b"", b"PK", npz_with(b""), npz_with(b"\x93NUMPY"), pickled()],
     ".py": [b"", b"import os", "中".encode()],
+    NOTES: [
+        b"",
+        b"\xff",
+        b"[" * 9000,
+        b"{}",
+        b'{"notes": 1}',
+        b'{"notes": [{"format": 1}]}',
+    ],
 }
 
 

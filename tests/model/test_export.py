@@ -17,10 +17,11 @@ from model import files
 from model.errors import UserError
 from model.export import WRITERS, complete_session, export, table_of
 from model.frame import StatusKind
-from model.opening import opening_scenario
+from model.opening import opening_scenario, read_scenario
 from model.optimizers import OPTIMIZERS
 from model.scenario import Edit, Run, Scenario, scenario_from_dict, scenario_from_json
 from model.schedules import SCHEDULES
+from model.table_notes import notes_beside
 
 HEADER = "run,step,epoch,batch,theta_0,theta_1,loss,gradient_norm,learning_rate,status"
 
@@ -68,6 +69,23 @@ class TestCsv:
         assert lines[0] == HEADER
         assert lines[-1] == ""
         assert len(lines) == 1 + 2 * 24 + 1
+
+    def test_what_it_is_of_stands_beside_it(self, tmp_path: Path) -> None:
+        made = data_scenario()
+        export(made, tmp_path / "out.csv")
+        notes = notes_beside(tmp_path / "out.csv")
+        assert notes.name == "out.csv-metadata.json"
+        content = json.loads(notes.read_text("utf-8"))
+        assert content["@context"] == "http://www.w3.org/ns/csvw"
+        assert content["url"] == "out.csv"
+        columns = content["tableSchema"]["columns"]
+        assert ",".join(each["titles"] for each in columns) == HEADER
+        kinds = {each["name"]: each["datatype"] for each in columns}
+        assert (kinds["run"], kinds["loss"], kinds["status"]) == (
+            *("integer", "number", "string"),
+        )
+        assert scenario_from_dict(content["notes"][0]) == made
+        assert read_scenario(notes) == made
 
     def test_step_0_is_the_start_and_every_step_has_its_row(self, tmp_path) -> None:
         made = data_scenario()

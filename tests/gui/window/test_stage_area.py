@@ -78,7 +78,7 @@ def test_without_a_stage_the_map_has_all_the_room(shown) -> None:
 
 def test_a_message_lies_upon_the_stage_beside_the_map(area, qtbot) -> None:
     bar, stage, map_ = area._bar, area._stage.geometry(), area.inset.geometry()
-    bar.tell("Written: /home/ada/film.mp4")
+    bar.tell("Written: film.mp4")
     qtbot.waitUntil(lambda: bar.y() == MARGIN)
     assert bar.isVisible()
     assert area.rect().contains(bar.geometry())
