@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from model.array import Array
+from model.array import Array, length
 from model.curvature.chart import Chart
 from model.curvature.creases import extremum
 from model.curvature.critical_points import Findings, Flat, Progress, search
@@ -90,7 +90,7 @@ class CriticalPoint:
     @property
     def gradient_norm(self) -> float:
         """‖∇L‖."""
-        return float(np.linalg.norm(self.gradient))
+        return length(self.gradient)
 
     @property
     def condition(self) -> float | None:

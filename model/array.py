@@ -38,3 +38,8 @@ class Functions(Protocol):
 
 MATH: Functions = math  # type: ignore[assignment]
 NUMPY: Functions = np  # type: ignore[assignment]
+
+
+def length(vector: Array) -> float:
+    """Return √Σ vᵢ² over all entries, also where a square is beyond all numbers."""
+    return math.hypot(*vector.ravel().tolist())

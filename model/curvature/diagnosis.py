@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.array import Array
+from model.array import Array, length
 from model.curvature.flatness import flat_index, half_of
 from model.curvature.limits import limit_factor
 from model.curvature.pace import Under, pace_of
@@ -150,7 +150,7 @@ def evidence_of(case: Case) -> Evidence:
     half = half_of(case.surface)
     way = NONE if pace is None else float(np.abs(pace.way / half).max())
     return Evidence(
-        gradient_norm=float(np.linalg.norm(gradients[-1])),
+        gradient_norm=length(gradients[-1]),
         turn=_cosine(gradients),
         rate=case.under.rate,
         step_ratio=_step_ratio(case.recent.x[-2:], gradients),
@@ -178,12 +178,12 @@ def _finite(recent: History) -> History:
 def _cosine(gradients: Array) -> float:
     if len(gradients) < 2:
         return NONE
-    sizes = float(np.prod(np.linalg.norm(gradients, axis=1)))
-    return float(gradients[0] @ gradients[1]) / sizes if sizes > 0 else NONE
+    first, second = (each / (length(each) or np.nan) for each in gradients[:2])
+    return float(first @ second)
 
 
 def _step_ratio(places: Array, gradients: Array) -> float:
     if len(places) < 2:
         return NONE
-    size = float(np.linalg.norm(gradients[0]))
-    return float(np.linalg.norm(places[1] - places[0])) / size if size > 0 else NONE
+    size = length(gradients[0])
+    return length(places[1] - places[0]) / size if size > 0 else NONE

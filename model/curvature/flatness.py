@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from model.array import Array
+from model.array import Array, length
 from model.curvature.spectrum import Spectrum, spectrum_at
 from model.frame import StatusKind
 from model.surface import Interval, Surface
@@ -75,7 +75,7 @@ def flat_index(surface: Surface, point: Spectrum) -> float:
 
     Source: C. Frye et al., arXiv 2003.10397, section 2.2.
     """
-    g, size = point.gradient, float(np.linalg.norm(point.gradient))
+    g, size = point.gradient, length(point.gradient)
     if size == 0:
         return 0.0
     p = np.zeros_like(g)
@@ -86,8 +86,8 @@ def flat_index(surface: Surface, point: Spectrum) -> float:
         )
         if abs(slope) < abs(bend) * room:
             p = p - slope / bend * axis
-    scale = float(np.linalg.norm(point.hessian)) * float(np.linalg.norm(p)) + size
-    return float(np.linalg.norm(point.hessian @ p + g)) / scale
+    scale = length(point.hessian) * length(p) + size
+    return length(point.hessian @ p + g) / scale
 
 
 @lru_cache(maxsize=8)

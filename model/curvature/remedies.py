@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from model.array import Array
+from model.array import Array, length
 from model.curvature.flatness import CIRCLE, half_of, steepest_bend
 from model.curvature.limits import MARGIN, limit_factor, rounded_down
 from model.curvature.pace import (
@@ -245,7 +245,7 @@ def _downhill(case: Case) -> Array | None:
     if case.point is None:
         return None
     way = pace_of(case.surface, case.point, case.recent.x).way
-    return way if np.linalg.norm(way) > 0 else None
+    return way if length(way) > 0 else None
 
 
 def _push(case: Case, direction: Array | None) -> Iterator[Remedy]:

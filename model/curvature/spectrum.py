@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.array import Array
+from model.array import Array, length
 from model.frame import StatusKind
 from model.objective import Objective
 
@@ -86,7 +86,7 @@ class Spectrum:
         """The norm of the gradient's part that the curvature cannot explain."""
         g = self.eigenvectors @ self.gradient
         flat = np.abs(self.eigenvalues) <= self.tolerance
-        return float(np.linalg.norm(g[flat]))
+        return length(g[flat])
 
 
 def spectrum_at(objective: Objective, theta: Array) -> Spectrum | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.array import Array
+from model.array import Array, length
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.objective import Objective
 
@@ -121,10 +121,10 @@ class Taylor:
             If the direction is zero or not finite.
         """
         vector = np.asarray(direction, dtype=float)
-        length = float(np.linalg.norm(vector))
-        if not (np.isfinite(length) and length > 0):
+        size = length(vector)
+        if not (np.isfinite(size) and size > 0):
             raise UserError(NO_DIRECTION, where="direction")
-        u, s = vector / length, np.linspace(-reach, reach, n)
+        u, s = vector / size, np.linspace(-reach, reach, n)
         with np.errstate(all="ignore"):
             exact = self.objective.value(self.theta + s[:, None] * u)
         slope, curvature = float(u @ self.gradient), float(u @ self.hessian @ u)
