@@ -61,6 +61,7 @@ from gui.window.projections import Projections
 from gui.window.scene_words import SceneWords
 from gui.window.splitter import Splitter
 from gui.window.stage_area import StageArea
+from gui.window.tidying import Tidying
 from gui.window.top_bar import TopBar
 from gui.window.waiting import Waiting
 from gui.window.wiring import commands, connect_digits, connect_intents
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.projections = Projections(self)
         self.guide = Guide(controller, store, self.area)
         Waiting(controller.preparer, self.message_bar, self)
+        Tidying(controller, self)
         self.arrangements = Arrangements(self)
         self.splitter = Splitter(controller, self)
         self._make_docks()

@@ -18,6 +18,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDockWidget
 
+from gui.machine.memory import give_back
 from model.scenario import scenario_from_json
 from model.session import Session
 from tests.e2e.monkey import at_window, hands, with_dialogs, with_docks
@@ -134,9 +135,10 @@ def there_and_back(person, steps: int = 3) -> None:
 
 
 def size() -> tuple[int, int, int]:
-    """Return bytes of memory, widgets, and Python's objects."""
+    """Return bytes of memory as after a pause, widgets, and Python's objects."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    give_back()
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     bytes_ = pages * os.sysconf("SC_PAGE_SIZE")
     return bytes_, len(QApplication.allWidgets()), len(gc.get_objects())
