@@ -49,8 +49,8 @@ class Scaling(NamedTuple):
     def of(self, curve: Curve) -> Curve:
         """Return a curve in the units of the axis, without what is no number."""
         y = logarithm(curve.y, self.offset) if self.logarithmic else curve.y
-        known = ~np.isnan(y)
-        return Curve(curve.x[known], np.clip(y[known], -1e300, 1e300))
+        known, far = ~np.isnan(y), 400.0 if self.logarithmic else 1e300
+        return Curve(curve.x[known], np.clip(y[known], -far, far))
 
 
 def decimated(curve: Curve, columns: int) -> Curve:

@@ -9,6 +9,8 @@ from model.levels import number_text, round_values
 
 _LARGEST = 307
 """The largest power of ten whose ninefold is a number."""
+_FARTHEST = 1e4
+"""Powers of ten beyond which nothing is marked: no number is there."""
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -33,7 +35,8 @@ def log_ticks(low: float, high: float, count: int) -> tuple[Tick, ...]:
     Powers of ten where two or more are seen, with the minor marks 2 … 9 between them;
     else 1, 2 and 5 of a decade; else plain round numbers.
     """
-    if not (math.isfinite(low) and math.isfinite(high)) or high <= low:
+    low, high = (min(max(each, -_FARTHEST), _FARTHEST) for each in (low, high))
+    if not low < high:
         return ()
     powers = range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1)
     if len(powers) < 2:
@@ -47,7 +50,7 @@ def log_ticks(low: float, high: float, count: int) -> tuple[Tick, ...]:
 
 
 def _within_decade(low: float, high: float, count: int) -> tuple[Tick, ...]:
-    low, high = max(low, -_LARGEST), min(high, _LARGEST)
+    low, high = (min(max(each, -_LARGEST), _LARGEST) for each in (low, high))
     steps = [10.0**p * k for p in _decades(low, high) for k in (1, 2, 5)]
     values = [each for each in steps if 10**low <= each <= 10**high]
     first, last = 10.0**low, 10.0**high

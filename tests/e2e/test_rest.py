@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from gui import app
 from gui.machine import gl
 from gui.settings.store import Store
+from gui.window.tidying import Tidying
 from model.scenario import MAX_RUNS
 from tests.e2e.person import KEYS, Person
 from tests.effort import effort_below
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.gl
 
 
 def test_at_rest_nothing_is_painted_and_no_timer_runs(person, store) -> None:
+    person.window.findChild(Tidying)._timer.setInterval(300)
     person.watch(20)
     person.key(KEYS.Key_Space)
     person.wait(1_500)

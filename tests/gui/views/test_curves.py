@@ -153,10 +153,18 @@ def test_ticks_of_decades():
 BATCHES = {"type": "minibatch", "batch_size": 3}
 
 
+def test_a_slope_beyond_all_numbers_keeps_a_logarithmic_axis_readable() -> None:
+    curve = Curve(np.arange(3.0), np.array([1e-3, 1.0, np.inf]))
+    shown = Scaling(logarithmic=True).of(curve)
+    assert shown.y.tolist() == [-3.0, 0.0, 400.0]
+    assert log_ticks(-3.0, 400.0, 8)
+
+
 @pytest.mark.parametrize(
     ("low", "high"),
     [(2.0, 2.0), (0.3, math.nextafter(0.3, 1.0)), (-400.0, -399.9), (308.1, 308.2)]
-    + [(math.nan, 1.0), (0.0, math.inf), (3.0, 1.0), (307.0, 308.3)],
+    + [(math.nan, 1.0), (0.0, math.inf), (3.0, 1.0), (307.0, 308.3)]
+    + [(-1e300, 1e300), (1e19, 1e20)],
 )
 def test_an_axis_between_whose_ends_nothing_lies_has_no_fault(low, high) -> None:
     for tick in log_ticks(low, high, 5):
