@@ -51,6 +51,8 @@ def log_ticks(low: float, high: float, count: int) -> tuple[Tick, ...]:
 
 def _within_decade(low: float, high: float, count: int) -> tuple[Tick, ...]:
     low, high = (min(max(each, -_LARGEST), _LARGEST) for each in (low, high))
+    if not low < high:
+        return ()
     steps = [10.0**p * k for p in _decades(low, high) for k in (1, 2, 5)]
     values = [each for each in steps if 10**low <= each <= 10**high]
     first, last = 10.0**low, 10.0**high
