@@ -10,6 +10,8 @@ from tests.gui import conftest as gui
 pytest_collection_modifyitems = gui.pytest_collection_modifyitems
 qapp_cls = gui.qapp_cls
 tidy = gui.tidy
+unhurried = gui.unhurried
+in_slices = gui.in_slices
 store = gui.store
 clock = gui.clock
 open_one = gui.open_one

@@ -9,7 +9,6 @@ from gui.settings.store import Store
 from model.opening import opening_scenario
 from model.session import Session
 from tests.e2e.person import KEYS, Person, pixels
-from tests.patience import arrive
 
 pytestmark = pytest.mark.gl
 DROP = "Click anywhere on the surface to drop a ball"
@@ -75,14 +74,12 @@ def test_a_second_start_is_where_the_first_was_left(person, open_one, store) -> 
     window.change_look(colour_map="plasma", contours=False)
     person.controller.surface_requested("himmelblau")
     person.controller.seek_requested(17)
-    person.arrive()
     window.docks["curves"].hide()
     window.area.set_inset_size(window.area.inset_size.grownBy(_margins(40)))
     left, inset = person.scenario, window.area.inset_size
     window.close()
     again = open_one(store=Store(store.session_file.parent))
     assert again.controller.scenario == left
-    arrive(again.controller)
     assert again.controller.session.step == 17
     assert not again.controller.playing
     assert again.look.colour_map == "plasma"

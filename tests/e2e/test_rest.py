@@ -61,7 +61,9 @@ def test_a_message_costs_no_drawing_of_the_stage(person) -> None:
     assert max(gaps.found) < 0.05
 
 
-def test_the_longest_tick_of_sixty_four_runs_and_ten_million_steps(person) -> None:
+def test_the_longest_tick_of_sixty_four_runs_and_ten_million_steps(
+    person, in_slices
+) -> None:
     for _ in range(MAX_RUNS):
         person.controller.run_added_requested("adam")
     assert len(person.scenario.runs) == MAX_RUNS

@@ -215,7 +215,7 @@ def test_changes_leave_marks_and_going_back_branches(held) -> None:
     assert not window.actions_["undo"].isEnabled()
 
 
-def test_a_huge_end_can_be_given_up_by_space(held) -> None:
+def test_a_huge_end_can_be_given_up_by_space(held, in_slices) -> None:
     person = held
     person.controller.budget_requested(10_000_000)
     person.key(KEYS.Key_End)

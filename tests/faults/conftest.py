@@ -6,6 +6,8 @@ from tests.gui import conftest as gui
 
 qapp_cls = gui.qapp_cls
 tidy = gui.tidy
+unhurried = gui.unhurried
+in_slices = gui.in_slices
 store = gui.store
 clock = gui.clock
 open_one = gui.open_one

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import createdByPython, isValid
 
 from gui import i18n, theme
+from gui.control import author
 from gui.control.clock import ManualClock
 from gui.settings.store import Store
 
@@ -105,6 +106,18 @@ def _active(kind: type[QObject]) -> list[QObject]:
     if kind is QTimer:
         return [each for each in found if each.isActive()]
     return [each for each in found if each.isRunning()]
+
+
+@pytest.fixture(autouse=True)
+def unhurried(request: pytest.FixtureRequest, monkeypatch) -> None:
+    """Let a tick compute all that it is asked for, however busy the machine is."""
+    if "in_slices" not in request.fixturenames:
+        monkeypatch.setattr(author, "SLICE", 60.0)
+
+
+@pytest.fixture
+def in_slices() -> None:
+    """A tick computes for as short as it does in the program."""
 
 
 @pytest.fixture

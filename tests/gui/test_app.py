@@ -9,7 +9,6 @@ from gui.machine import application, gl
 from model.errors import UserError
 from model.opening import opening_scenario
 from tests.gui.panels.hands import make
-from tests.patience import arrive
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +35,6 @@ def test_the_last_session_is_shown_at_its_step(open_one, store) -> None:
     store.save_session(make())
     store.set("step", 33)
     window = open_one()
-    arrive(window.controller)
     assert window.controller.scenario == make()
     assert window.controller.session.step == 33
     assert not window.controller.playing

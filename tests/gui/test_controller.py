@@ -182,7 +182,6 @@ def test_more_steps_at_the_end_are_no_part_of_a_typed_budget(begin) -> None:
     controller = begin()
     controller.budget_requested(40)
     controller.seek_requested(40)
-    arrive(controller)
     controller.play_requested(on=True)
     assert controller.scenario.steps == 90
     controller.undo_requested()
@@ -226,17 +225,14 @@ def test_steps_follow_the_clock_and_the_speed(begin) -> None:
     controller.play_requested(on=True)
     for _ in range(8):
         clock.advance()
-        arrive(controller)
     assert controller.session.step == 8
     controller.speed_requested(4.0)
     for _ in range(5):
         clock.advance()
-        arrive(controller)
     assert controller.session.step == 28
     controller.speed_requested(0.25)
     for _ in range(8):
         clock.advance()
-        arrive(controller)
     assert controller.session.step == 30
 
 
@@ -254,14 +250,12 @@ def test_it_holds_at_the_end_and_goes_on_beyond_it(begin) -> None:
     controller.play_requested(on=True)
     for _ in range(20):
         controller._clock.advance()
-        arrive(controller)
     assert controller.session.step == 10
     assert ears.playing == [True, False]
     assert not controller._clock.running
     controller.play_requested(on=True)
     assert controller.scenario.steps == 60
     controller._clock.advance()
-    arrive(controller)
     assert controller.session.step == 11
 
 
@@ -269,27 +263,25 @@ def test_stepping_holds_and_stays_within_the_budget(begin) -> None:
     controller = begin(make(steps=15))
     controller.play_requested(on=True)
     controller.step_requested(10)
-    arrive(controller)
     assert not controller.playing
     controller.step_requested(10)
-    arrive(controller)
     assert controller.session.step == 15
     controller.step_requested(-20)
-    arrive(controller)
     assert controller.session.step == 0
 
 
 def test_a_smaller_budget_brings_the_step_back(begin) -> None:
     controller = begin(step=80)
     controller.budget_requested(50)
-    arrive(controller)
     assert controller.session.step == 50
     assert not controller.busy
     is_as_if_fresh(controller)
 
 
 @pytest.mark.parametrize("key", ["hold", "space", "home", "back", "drop", "open"])
-def test_a_far_end_is_worked_at_in_slices_and_can_be_given_up(begin, key) -> None:
+def test_a_far_end_is_worked_at_in_slices_and_can_be_given_up(
+    begin, in_slices, key
+) -> None:
     controller = begin(make(steps=MAX_STEPS))
     ears = Ears(controller)
     controller.end_requested()
@@ -381,7 +373,6 @@ def test_a_diverged_run_begins_anew_with_the_whole_drag(begin) -> None:
     controller.hyperparameter_edited(0, "learning_rate", 0.5)
     controller.gesture_finished()
     controller.seek_requested(50)
-    arrive(controller)
     kind = controller.session.frame().balls[0].status.kind
     assert kind is StatusKind.DIVERGED
     for rate in np.geomspace(0.4, 0.002, 20):
