@@ -36,10 +36,10 @@ def run(
 ) -> int:
     """Open the window and stay until it is closed; return the exit status."""
     store = Store()
-    language = language or store.text(
+    language = language or store.choice(
         "language", i18n.system_language(), tuple(i18n.LANGUAGES)
     )
-    chosen = look or store.text("theme", "system", theme.CHOICES)
+    chosen = look or store.choice("theme", "system", theme.CHOICES)
     application = make_application(
         sys.argv[:1], language=language, look=chosen, text=text_size(store)
     )
@@ -97,7 +97,7 @@ def _follow_system(store: Store, given: str | None) -> None:
     """Change with the desktop's light or dark scheme, if that is what is wanted."""
 
     def follow() -> None:
-        if (given or store.text("theme", "system", theme.CHOICES)) == "system":
+        if (given or store.choice("theme", "system", theme.CHOICES)) == "system":
             application = QApplication.instance()
             if isinstance(application, QApplication):
                 theme.apply(application, theme.resolve("system"))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import platform
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -18,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.dialogs.copying import CopyingDialog
 from gui.machine.bundled import libraries
 from gui.theme import icons
-from gui.widgets.buttons import TextButton
 from gui.widgets.polish import label
 from model import VERSION
 
@@ -29,13 +27,12 @@ LINES = 6
 """Lines of the table that are seen without scrolling."""
 
 
-class AboutDialog(QDialog):
+class AboutDialog(CopyingDialog):
     """Name, version and licence; the libraries in a table; all of it can be copied."""
 
     def __init__(self, parent: QWidget | None = None, renderer: str = "") -> None:
-        super().__init__(parent)
+        super().__init__("about_dialog", parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("about_dialog")
         self._renderer = renderer
         self.picture = QLabel(self)
         self.title = label(f"Descent Lab {VERSION}", "title", self)
@@ -43,16 +40,10 @@ class AboutDialog(QDialog):
         self.made_with = label("", "section", self)
         for each in (self.line, self.licence):
             each.setWordWrap(True)
-        self.copy = TextButton(icon="copy", parent=self)
-        self.leave = TextButton(accent=True, parent=self)
-        self.copy.setAutoDefault(False)
-        self.leave.setDefault(True)
-        self.copy.clicked.connect(self._on_copy_clicked)
-        self.leave.clicked.connect(self.close)
         self._lay_out()
         self.retranslate()
 
-    def versions(self) -> str:
+    def text(self) -> str:
         """Return everything that a report of a fault should name."""
         first = [f"Descent Lab {VERSION}", platform.platform()]
         if self._renderer:
@@ -71,17 +62,13 @@ class AboutDialog(QDialog):
         head.setSpacing(18)
         head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.copy)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 16)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.made_with)
         column.addWidget(self._table(), 1)
-        column.addLayout(buttons)
+        column.addLayout(self.foot)
 
     def _table(self) -> QScrollArea:
         page = QWidget(self)
@@ -135,11 +122,3 @@ class AboutDialog(QDialog):
         self.setMinimumSize(least)
         most = QSize(wide, layout.totalHeightForWidth(wide)).boundedTo(room)
         self.resize(most.expandedTo(least))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "area"):
-            self.retranslate()
-        super().changeEvent(event)
-
-    def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.versions())

@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from gui.widgets.buttons import TextButton
+from gui.dialogs.copying import CopyingDialog
 
 
-class SceneDialog(QDialog):
+class SceneDialog(CopyingDialog):
     """Shows the description of the scene; it follows while the balls roll."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("scene_dialog")
+        super().__init__("scene_dialog", parent)
         self.words = QPlainTextEdit(self)
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
-        self.copy = TextButton(icon="copy", parent=self)
-        self.leave = TextButton(accent=True, parent=self)
-        self.copy.setAutoDefault(False)
-        self.leave.setDefault(True)
-        self.copy.clicked.connect(self._on_copy_clicked)
-        self.leave.clicked.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(12)
         column.addWidget(self.words, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.copy)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
-        column.addLayout(buttons)
+        column.addLayout(self.foot)
         self.retranslate()
+
+    def text(self) -> str:
+        """Return the description."""
+        return self.words.toPlainText()
 
     def show_text(self, text: str) -> None:
         """Show a description; what is selected and seen stays where it can."""
@@ -65,11 +51,3 @@ class SceneDialog(QDialog):
         self.words.setAccessibleName(self.tr("The scene in words"))
         self.copy.setText(self.tr("Copy"))
         self.leave.setText(self.tr("Close"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "leave"):
-            self.retranslate()
-        super().changeEvent(event)
-
-    def _on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.words.toPlainText())

@@ -84,10 +84,7 @@ class LinkButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(look.focus), 1.5))
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, 4, 4)
+        _paint_focus(painter, self, 4)
         font = theme.font("small")
         font.setUnderline(self.underMouse() and self.isEnabled())
         painter.setFont(font)
@@ -100,6 +97,14 @@ class LinkButton(QAbstractButton):
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
         return super().event(event)
+
+
+def _paint_focus(painter: QPainter, widget: QWidget, radius: float) -> None:
+    """Paint a ring around a widget that has the focus."""
+    if widget.hasFocus():
+        painter.setPen(QPen(QColor(theme.current().focus), 1.5))
+        area = QRectF(widget.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(area, radius, radius)
 
 
 class GlyphButton(QAbstractButton):
@@ -130,10 +135,7 @@ class GlyphButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(look.focus), 1.5))
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, 5, 5)
+        _paint_focus(painter, self, 5)
         centre = QPointF(self.width() / 2, self.height() / 2)
         color = look.faint if self._faint else ""
         radius = 0.29 * self.width()

@@ -26,11 +26,11 @@ from gui.panels.optimizer_menu import OptimizerMenu
 from gui.panels.pieces import GlyphButton, LinkButton, TitleButton
 from gui.panels.readout import Readout
 from gui.panels.run_details import RATE, RunDetails
+from gui.panels.run_intents import RunIntents
 from gui.panels.run_rate import RunRate
 from gui.panels.verdicts import Verdict, verdict
 from gui.widgets.buttons import IconButton
 from gui.widgets.number_slider import NumberSlider
-from gui.widgets.worded import Worded
 from model.frame import Ball
 from model.optimizer import Optimizer
 from model.scenario import Run, Scenario, ever_own
@@ -41,22 +41,9 @@ GRADIENT = "‖g‖ = 1.234e−8"
 """Less room than this would only show that something was cut off."""
 
 
-class RunRow(Worded):
+class RunRow(RunIntents):
     """A row of the runs panel; every signal carries ``index``, the run's number."""
 
-    run_enabled_requested = Signal(int, bool)
-    run_selected = Signal(int)
-    hyperparameter_edited = Signal(int, str, object)
-    gesture_finished = Signal()
-    optimizer_requested = Signal(int, str)
-    schedule_requested = Signal(int, str)
-    schedule_value_edited = Signal(int, str, object)
-    own_sampler_requested = Signal(int, str)
-    own_sampler_value_edited = Signal(int, str, object)
-    start_requested = Signal(int, object)
-    run_removed_requested = Signal(int)
-    run_duplicated_requested = Signal(int)
-    inspect_run_requested = Signal(int)
     structure_changed = Signal()
     """Controls came or went, so that the order of tabs has to be made anew."""
 

@@ -7,48 +7,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.panels.optimizer_menu import OptimizerMenu
 from gui.panels.pieces import Scroller, order_tabs
+from gui.panels.run_intents import RunIntents
 from gui.panels.run_row import RunRow
 from gui.widgets.buttons import TextButton
 from gui.widgets.polish import label
-from gui.widgets.worded import Worded
 from model.frame import Ball, Frame
 from model.scenario import MAX_RUNS, Run, Scenario
 
-RELAYED = (
-    "run_enabled_requested",
-    "run_selected",
-    "hyperparameter_edited",
-    "gesture_finished",
-    "optimizer_requested",
-    "schedule_requested",
-    "schedule_value_edited",
-    "own_sampler_requested",
-    "own_sampler_value_edited",
-    "start_requested",
-    "run_removed_requested",
-    "run_duplicated_requested",
-    "inspect_run_requested",
-)
-"""The intents of a row that the panel passes on as they are."""
 
-
-class RunsPanel(Worded):
+class RunsPanel(RunIntents):
     """Shows the runs of a scenario at the frame's step; emits what a person wants."""
 
-    run_enabled_requested = Signal(int, bool)
-    run_selected = Signal(int)
-    hyperparameter_edited = Signal(int, str, object)
-    gesture_finished = Signal()
-    optimizer_requested = Signal(int, str)
-    schedule_requested = Signal(int, str)
-    schedule_value_edited = Signal(int, str, object)
-    own_sampler_requested = Signal(int, str)
-    own_sampler_value_edited = Signal(int, str, object)
-    start_requested = Signal(int, object)
     run_added_requested = Signal(str)
-    run_removed_requested = Signal(int)
-    run_duplicated_requested = Signal(int)
-    inspect_run_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,8 +117,7 @@ class RunsPanel(Worded):
 
     def _add_row(self) -> None:
         row = RunRow(len(self.rows), self._list)
-        for name in RELAYED:
-            getattr(row, name).connect(getattr(self, name))
+        self.relay(row)
         row.structure_changed.connect(self._tabs.start)
         self._rows.insertWidget(self._rows.count() - 1, row)
         self.rows.append(row)

@@ -51,30 +51,22 @@ class Look:
 def stored_look(store: Store) -> Look:
     """Return the look of last time."""
     first = Look()
-
-    def switch(key: str) -> bool:
-        return store.flag(f"look/{key}", default=getattr(first, key))
-
-    named = store.text("look/colour_map", first.colour_map, COLOUR_MAPS)
-    maps: dict[str, ColourMap] = {name: name for name in COLOUR_MAPS}
-    smooth = store.text("look/smoothing", first.smoothing, SMOOTHINGS)
-    smoothings: dict[str, Smoothing] = {name: name for name in SMOOTHINGS}
+    switches = {
+        key: store.flag(f"look/{key}", default=value)
+        for key, value in vars(first).items()
+        if isinstance(value, bool)
+    }
     return Look(
-        colour_map=maps[named],
-        colouring=store.text("look/colouring", first.colouring, COLOURINGS),
-        contours=switch("contours"),
-        arrows=switch("arrows"),
-        trails=switch("trails"),
-        inset=switch("inset"),
-        batches=switch("batches"),
-        marks=switch("marks"),
-        smoothing=smoothings[smooth],
+        colour_map=store.choice("look/colour_map", first.colour_map, COLOUR_MAPS),
+        colouring=store.choice("look/colouring", first.colouring, COLOURINGS),
+        smoothing=store.choice("look/smoothing", first.smoothing, SMOOTHINGS),
+        **switches,
     )
 
 
 def keep_look(store: Store, look: Look) -> None:
     """Remember the look for next time."""
-    for key, value in look.__dict__.items():
+    for key, value in vars(look).items():
         store.set(f"look/{key}", value)
 
 

@@ -42,13 +42,13 @@ def stored_preferences(store: Store) -> Preferences:
     """Return the preferences of last time; defaults for what is missing or wrong."""
     look = stored_look(store)
     return Preferences(
-        theme=store.text("theme", "system", theme.CHOICES),
+        theme=store.choice("theme", "system", theme.CHOICES),
         language=i18n.language(),
         text=text_size(store),
         colour_map=look.colour_map,
         smoothing=look.smoothing,
         reduced_motion=reduced_motion(store),
-        tasks=store.text("experiments/kind", TASKS[0], TASKS),
+        tasks=store.choice("experiments/kind", TASKS[0], TASKS),
         workers=round(store.number("experiments/workers", _cores(), 1, WORKERS)),
     )
 

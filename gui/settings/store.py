@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
@@ -19,6 +20,7 @@ CHECK = 4
 """Bytes before a window's state that tell whether it is whole."""
 HOME = "DESCENT_LAB_HOME"
 """The environment variable that names another folder for all this."""
+Choice = TypeVar("Choice", bound=str)
 
 
 class Store:
@@ -52,12 +54,15 @@ class Store:
         """Where stopped experiments are kept; ``None`` for the usual place."""
         return self._folder / "experiments" if self._own else None
 
-    def text(self, key: str, default: str, allowed: tuple[str, ...] = ()) -> str:
-        """Return a setting; the default where it is not one of ``allowed``."""
+    def text(self, key: str, default: str) -> str:
+        """Return a setting."""
         value = self._settings.value(key, default)
-        if not isinstance(value, str) or (allowed and value not in allowed):
-            return default
-        return value
+        return value if isinstance(value, str) else default
+
+    def choice(self, key: str, default: Choice, allowed: Iterable[Choice]) -> Choice:
+        """Return a setting; the default where it is not one of ``allowed``."""
+        value = self.text(key, default)
+        return next((each for each in allowed if each == value), default)
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Return a switch."""

@@ -203,7 +203,7 @@ class TopBar(QToolBar):
             "high_contrast": self.tr("High contrast"),
             "system": self.tr("As the system"),
         }
-        present = self._window.store.text("theme", "system", tuple(words))
+        present = self._window.store.choice("theme", "system", words)
         self._exclusive(menu, words, present, self._window.set_theme)
 
     def _fill_language(self, menu: QMenu) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from model.frame import Frame
 from model.scenario import Scenario
-from tests.gui.panels.hands import frame_of, make
+from tests.gui.panels.hands import Said, frame_of, make
 
 
 @pytest.fixture
@@ -17,3 +17,9 @@ def scenario() -> Scenario:
 @pytest.fixture
 def frame(scenario) -> Frame:
     return frame_of(scenario, 30)
+
+
+@pytest.fixture
+def said(panel) -> Said:
+    """What a test's panel has told since."""
+    return Said(panel)

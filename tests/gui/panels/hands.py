@@ -49,12 +49,18 @@ def single(scenario: Scenario, name: str, **values) -> Scenario:
     return replace(scenario, runs=(run(name, scenario.surface, **values),))
 
 
+def is_ours(kind: type) -> bool:
+    """Whether a class is one of the program's."""
+    return kind.__module__.startswith("gui.")
+
+
 class Said:
     """All intents of a panel, in order, as (name, *arguments)."""
 
     def __init__(self, panel) -> None:
         self.all: list[tuple] = []
-        meta, base = panel.metaObject(), type(panel).__mro__[1].staticMetaObject
+        of_qt = (each for each in type(panel).__mro__ if not is_ours(each))
+        meta, base = panel.metaObject(), next(of_qt).staticMetaObject
         for index in range(base.methodCount(), meta.methodCount()):
             method = meta.method(index)
             if method.methodType() == QMetaMethod.MethodType.Signal:

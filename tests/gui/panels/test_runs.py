@@ -43,9 +43,16 @@ def panel(shown, scenario, frame):
     return shown(made)
 
 
-@pytest.fixture
-def said(panel):
-    return Said(panel)
+def row_at(shown, step: int, wide: int):
+    """Return the first row of the opening scene, so wide."""
+    scenario = opening_scenario()
+    panel = shown(RunsPanel())
+    panel.set_scenario(scenario)
+    panel.set_frame(frame_of(scenario, step))
+    row = panel.rows[0]
+    row.setFixedWidth(wide)
+    pause(20)
+    return row
 
 
 def test_showing_says_nothing(shown) -> None:
@@ -243,13 +250,7 @@ def test_the_row_shows_what_is_in_force_at_the_step(panel, scenario) -> None:
 def test_a_verdict_is_whole_also_where_it_takes_the_room_of_the_loss(
     shown, wide: int
 ) -> None:
-    scenario = opening_scenario()
-    panel = shown(RunsPanel())
-    panel.set_scenario(scenario)
-    panel.set_frame(frame_of(scenario, 150))
-    row = panel.rows[0]
-    row.setFixedWidth(wide)
-    pause(20)
+    row = row_at(shown, 150, wide)
     assert row.status.text() == "hops between two walls"
     assert row.loss.isVisible() == (wide == 320)
     assert row.status.width() >= row.status.width_of(row.status.text())
@@ -280,13 +281,7 @@ def test_a_row_that_nothing_happened_to_is_left_alone(shown, monkeypatch) -> Non
 
 
 def test_the_slope_is_told_where_a_row_becomes_wide_enough(shown) -> None:
-    scenario = opening_scenario()
-    panel = shown(RunsPanel())
-    panel.set_scenario(scenario)
-    panel.set_frame(frame_of(scenario, 3))
-    row = panel.rows[0]
-    row.setFixedWidth(150)
-    pause(20)
+    row = row_at(shown, 3, 150)
     assert row.status.text() == ""
     row.setFixedWidth(330)
     pause(20)
@@ -318,13 +313,7 @@ def test_a_hopping_ball_is_offered_a_rate_below_its_limit(shown) -> None:
 
 @pytest.mark.parametrize("wide", [190, 330])
 def test_reason_and_remedy_are_never_cut_off(shown, wide) -> None:
-    scenario = opening_scenario()
-    panel = shown(RunsPanel())
-    panel.set_scenario(scenario)
-    panel.set_frame(frame_of(scenario, 150))
-    row = panel.rows[0]
-    row.setFixedWidth(wide)
-    pause(20)
+    row = row_at(shown, 150, wide)
     assert row.reason.width() >= row.reason.width_of(row.reason.text())
     assert row.remedy.width() >= row.remedy.sizeHint().width()
     beside = row.remedy.y() < row.reason.y() + row.reason.height()

@@ -14,7 +14,6 @@ from model.scenario import MAX_STEPS, Edit
 from model.schedules import SCHEDULES
 from tests.gui.panels.hands import (
     LEFT,
-    Said,
     choose,
     click,
     frame_of,
@@ -34,11 +33,6 @@ def panel(shown, scenario, frame):
     made.set_scenario(scenario)
     made.set_frame(frame)
     return shown(made)
-
-
-@pytest.fixture
-def said(panel):
-    return Said(panel)
 
 
 def x_of(panel, step) -> QPoint:

@@ -22,7 +22,7 @@ def test_settings_outlive_the_program(store) -> None:
     store.set("step", 17)
     store.set("window/geometry", QByteArray(b"\x01\x02"))
     kept = again(store)
-    assert kept.text("theme", "system", ("light", "dark")) == "dark"
+    assert kept.choice("theme", "system", ("light", "dark")) == "dark"
     assert kept.flag("guide/drop", default=False)
     assert kept.number("step", 0, 0, 100) == 17
     assert kept.blob("window/geometry") == QByteArray(b"\x01\x02")
@@ -32,7 +32,7 @@ def test_nonsense_gives_the_default(store) -> None:
     for key, value in (("theme", "mud"), ("step", "ten"), ("size", "nan")):
         store.set(key, value)
     kept = again(store)
-    assert kept.text("theme", "system", ("light", "dark", "system")) == "system"
+    assert kept.choice("theme", "system", ("light", "dark", "system")) == "system"
     assert kept.number("step", 3, 0, 9) == 3
     assert kept.number("size", 3, 0, 9) == 3
     assert kept.blob("theme") == QByteArray()
