@@ -539,3 +539,22 @@ def test_a_point_is_not_told_of_another_map(begin) -> None:
     controller.inspect_requested(1.0, 2.0)
     controller.surface_requested("rosenbrock")
     assert ears.spectra[-1] == (None, "point")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda it: it.surface_requested("beale"),
+        lambda it: it.start_all_requested((0.4, 0.2)),
+        lambda it: it.open_scenario(it.scenario.with_run(0, start=(0.1, 0.3))),
+        lambda it: it.open_scenario(it.scenario),
+    ],
+)
+def test_a_change_at_the_start_is_told_with_one_frame(begin, change) -> None:
+    controller = begin()
+    controller.seek_requested(5)
+    frames: list[Frame] = []
+    controller.frame_ready.connect(frames.append)
+    change(controller)
+    assert [frame.step for frame in frames] == [0]
+    is_as_if_fresh(controller)
