@@ -11,7 +11,8 @@ import numpy as np
 from model.array import Array
 from model.curvature.diagnosis import Diagnosis, diagnose
 from model.curvature.pace import Under
-from model.curvature.status import WINDOW, at_the_end, excursion, status_of
+from model.curvature.status import WINDOW, at_the_end, excursion
+from model.curvature.verdicts import Verdicts
 from model.frame import Ball, DivergedBy, Frame, History, Status, StatusKind, Turn
 from model.pacing import Pacing, common_run, pacings
 from model.push import velocity_of
@@ -40,6 +41,7 @@ class Session:
         self._pacings: tuple[Pacing, ...] = ()
         self._since: dict[int, tuple[StatusKind, int, int]] = {}
         self._balls: dict[int, tuple[object, Ball]] = {}
+        self._verdicts = Verdicts(scenario.surface)
         self.step = 0
         self._make_runners([])
 
@@ -77,6 +79,7 @@ class Session:
         runners = [self._runners[k] for k in range(len(old.runs))]
         if scenario.surface != old.surface:
             runners, self._ghosts = [], {}
+            self._verdicts = Verdicts(scenario.surface)
         self._make_runners(runners)
         self.step = min(self.step, scenario.steps)
 
@@ -231,7 +234,8 @@ class Session:
         runner = self._runners[index]
         surface, history = self._scenario.surface, runner.trajectory.history()
         count = runner.trajectory.rows_until(step)
-        found = status_of(surface, history, count, recent, self.under(index, recent))
+        under = self.under(index, recent)
+        found = self._verdicts.of(history, count, recent, under)
         if found is not None:
             stride = runner.trajectory.stride
             if stride == 1:

@@ -43,12 +43,11 @@ class Chart:
             If its domain has no area.
         """
         low, high = np.array(surface.domain, dtype=float).T
-        sides = ", ".join(f"[{a:g}, {b:g}]" for a, b in surface.domain)
         if not (np.isfinite(low) & np.isfinite(high) & (low < high)).all():
-            raise UserError(NO_AREA, where="domain", value=sides)
+            raise UserError(NO_AREA, where="domain", value=_sides(surface))
         half = high / 2 - low / 2
         if (half <= NARROWEST * np.maximum(abs(low), abs(high))).any():
-            raise UserError(TOO_NARROW, where="domain", value=sides)
+            raise UserError(TOO_NARROW, where="domain", value=_sides(surface))
         return cls(surface, low / 2 + high / 2, half)
 
     @property
@@ -103,6 +102,10 @@ class Chart:
             gradient = np.stack((along, across), axis=-1) * self.half
         points = np.stack(np.meshgrid(first, second, indexing="ij"), axis=-1)
         return points, loss, gradient
+
+
+def _sides(surface: Surface) -> str:
+    return ", ".join(f"[{low:g}, {high:g}]" for low, high in surface.domain)
 
 
 def nodes(n: int) -> Array:

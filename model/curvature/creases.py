@@ -33,6 +33,7 @@ SETTLING = 0.8
 """A loss that changes on the way by more than this share of the step before does not
 settle: a logarithm changes by 1, the twentieth root by 0.8."""
 HERE = 1e-8
+STEPS = np.stack(np.meshgrid(range(SPLIT), range(SPLIT)), axis=-1).reshape(-1, 2)
 CORNERS = np.array(((0, 0), (1, 0), (1, 1), (0, 1)))
 
 
@@ -72,8 +73,7 @@ class Cells:
 
     def split(self) -> Cells:
         """Return the parts of all cells."""
-        steps = np.stack(np.meshgrid(range(SPLIT), range(SPLIT)), axis=-1)
-        corner = SPLIT * self.corner[:, None] + steps.reshape(-1, 2)
+        corner = SPLIT * self.corner[:, None] + STEPS
         return Cells(corner.reshape(-1, 2), self.size / SPLIT, self.origin)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,8 @@ MARGIN = 10.0
 """Doubt is taken this many times wider than computed."""
 RING = np.stack([f(np.arange(16) * np.pi / 8 + 0.1) for f in (np.cos, np.sin)], axis=-1)
 """Sixteen directions, none of them along an axis."""
+RADII = np.array((NEAR, 1e-4, 1e-6, 1e-8))
+"""Of the rings on which the gradient is followed to a point, in half-widths."""
 JUMP = 0.03
 """A gradient that keeps this share while the distance falls a hundredfold: a smooth one
 keeps a hundredth."""
@@ -168,11 +171,26 @@ def smooth(chart: Chart, u: Array) -> NDArray[np.bool_]:
     hundredfold each time; at a crease or a tip it stays, and where only the curvature
     is infinite it shrinks more slowly.
     """
+    return _dies_away(chart, (u[:, None] + radius * RING for radius in RADII))
+
+
+def rings_around(u: Array) -> Array:
+    """Return all places at which :func:`smooth` looks, of one point: ``(4, 16, 2)``."""
+    rings: Array = u + RADII[:, None, None] * RING
+    return rings
+
+
+def smooth_on(chart: Chart, rings: Array) -> bool:
+    """Say of the point within these rings what :func:`smooth` says of it."""
+    return bool(_dies_away(chart, rings))
+
+
+def _dies_away(chart: Chart, rings: Iterable[Array]) -> NDArray[np.bool_]:
     sizes = []
-    for radius in (NEAR, 1e-4, 1e-6, 1e-8):
-        around = chart.gradient(u[:, None] + radius * RING)
+    for around in rings:
+        gradient = chart.gradient(around)
         with np.errstate(over="ignore"):  # beside a pole
-            norm = np.linalg.norm(around, axis=-1)
+            norm = np.linalg.norm(gradient, axis=-1)
         sizes.append(np.where(np.isfinite(norm), norm, 0.0).max(axis=-1))
     largest, *sizes = sizes
     rounding = 1e-3 * largest

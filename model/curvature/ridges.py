@@ -10,12 +10,13 @@ followed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.array import Array
+from model.curvature.bisection import bisected
 from model.curvature.chart import Chart, inside
 
 Extremum = Literal["minimum", "maximum"]
@@ -79,8 +80,19 @@ def ridge_points(
 
 
 def _edges(chart: Chart, xs: Array, ys: Array) -> Array:
-    """Return where the four edges of each cell cross a crease, ``(n, m, 4, 2)``."""
-    along_first, along_second = (_crossings(chart, xs, ys, axis) for axis in (0, 1))
+    """Return where the four edges of each cell cross a crease, ``(n, m, 4, 2)``.
+
+    NaN: nowhere.
+    """
+    turns = [_turns(chart, xs, ys, axis) for axis in (0, 1)]
+    first, second = (np.concatenate([t.ends[k] for t in turns]) for k in (0, 1))
+    part = np.concatenate([t.part for t in turns])
+    places, jumps = _bisected(chart, first, second, part)
+    split = len(turns[0].part)
+    along_first = np.full((len(xs) - 1, len(ys), 2), np.nan)
+    along_second = np.full((len(xs), len(ys) - 1, 2), np.nan)
+    turns[0].enter(along_first, places[:split], jumps[:split])
+    turns[1].enter(along_second.swapaxes(0, 1), places[split:], jumps[split:])
     return np.stack(
         (
             along_first[:, :-1],
@@ -92,8 +104,31 @@ def _edges(chart: Chart, xs: Array, ys: Array) -> Array:
     )
 
 
-def _crossings(chart: Chart, xs: Array, ys: Array, axis: int) -> Array:
-    """Return where the grid's edges along ``axis`` cross a crease; NaN: nowhere.
+class Turns(NamedTuple):
+    """Where components of the gradient change sign along the edges of a grid.
+
+    Attributes
+    ----------
+    edge, line
+        The number of the edge on its line, and of the line.
+    part
+        Which component.
+    ends
+        Two places ``(n, 2)`` between which it does.
+    """
+
+    edge: NDArray[np.intp]
+    line: NDArray[np.intp]
+    part: NDArray[np.intp]
+    ends: tuple[Array, Array]
+
+    def enter(self, found: Array, places: Array, jumps: NDArray[np.bool_]) -> None:
+        """Write places into an array over edges and lines, but only where it jumps."""
+        found[self.edge[jumps], self.line[jumps]] = places[jumps]
+
+
+def _turns(chart: Chart, xs: Array, ys: Array, axis: int) -> Turns:
+    """Return all changes of sign along the edges that run along ``axis``.
 
     Each edge is looked at in parts: beside a crease the slope may soon turn back.
     """
@@ -105,28 +140,26 @@ def _crossings(chart: Chart, xs: Array, ys: Array, axis: int) -> Array:
     points, _, gradient = chart.mesh(*lines)
     if axis == 1:
         points, gradient = points.swapaxes(0, 1), gradient.swapaxes(0, 1)
-    found = np.full((n - 1, len(nodes), 2), np.nan)
-    for part in (0, 1):
-        slope = gradient[..., part]
-        with np.errstate(all="ignore"):
-            first, line = np.nonzero(slope[:-1] * slope[1:] < 0)
-        ends = points[first, line], points[first + 1, line]
-        places, jumps = _bisected(chart, *ends, part)
-        found[first[jumps] // PARTS, line[jumps]] = places[jumps]
-    return found if axis == 0 else found.swapaxes(0, 1)
+    with np.errstate(all="ignore"):
+        turned = np.moveaxis(gradient[:-1] * gradient[1:] < 0, -1, 0)
+    part, first, line = np.nonzero(turned)
+    ends = points[first, line], points[first + 1, line]
+    return Turns(first // PARTS, line, part, ends)
 
 
 def _bisected(
-    chart: Chart, a: Array, b: Array, part: int
+    chart: Chart, a: Array, b: Array, part: NDArray[np.intp]
 ) -> tuple[Array, NDArray[np.bool_]]:
-    """Close in on a change of sign; say whether the component jumps there."""
-    start = _slope(chart, a)[:, part]
-    scale = np.abs(start) + np.abs(_slope(chart, b)[:, part])
-    for _ in range(BISECTIONS):
-        middle = (a + b) / 2
-        same = (_slope(chart, middle)[:, part] * start > 0)[:, None]
-        a, b = np.where(same, middle, a), np.where(same, b, middle)
-    ends = np.stack((_slope(chart, a), _slope(chart, b)))[..., part]
+    """Close in on changes of sign; say whether the component jumps there."""
+
+    def slope(u: Array) -> Array:
+        gradient = _slope(chart, u)
+        return np.where(part == 0, gradient[..., 0], gradient[..., 1])
+
+    start = slope(a)
+    scale = np.abs(start) + np.abs(slope(b))
+    a, b = bisected(a, b, lambda u: (slope(u) * start > 0)[..., None], BISECTIONS)
+    ends = np.stack((slope(a), slope(b)))
     return (a + b) / 2, np.abs(ends).min(axis=0, initial=np.inf) > JUMP * scale
 
 
@@ -236,14 +269,13 @@ class Pieces:
             + (s * self.reach[:, None])[..., None] * (self.along[:, None])
         )
         width, found = self._bracket(base)
-        low, high, first = -width, width, self._across(base, -width)
+        first = self._across(base, -width)
+
+        def same(middle: Array) -> NDArray[np.bool_]:
+            return np.asarray(self._across(base, middle) * first > 0)
+
         with np.errstate(all="ignore"):
-            for _ in range(BISECTIONS):
-                if not (high - low > FINEST).any():
-                    break
-                half = (low + high) / 2
-                same = self._across(base, half) * first > 0
-                low, high = np.where(same, half, low), np.where(same, high, half)
+            low, high = bisected(-width, width, same, BISECTIONS, FINEST)
         middle = (low + high) / 2
         ends = [self._across(base, middle + d) for d in (-JUST, JUST)]
         least = np.abs(ends).min(axis=0)

@@ -21,7 +21,7 @@ from model.curvature.creases import (
     surrounded,
     tips,
 )
-from model.curvature.kinds import RING, smooth
+from model.curvature.kinds import RING, rings_around, smooth_on
 from model.surface import Surface
 
 Place: TypeAlias = tuple[float, ...]
@@ -43,8 +43,15 @@ def tip_at(surface: Surface, theta: Array) -> Tip | None:
 
     To be asked of points at which ∇L is zero, as computed. Losses made of data are
     taken for smooth: to look all round them takes too long to be done at every step.
+    Of places so near to each other that all that is looked at around them is the same,
+    one is asked.
     """
-    return None if surface.samples else _tip_at(surface, tuple(theta.tolist()))
+    if surface.samples:
+        return None
+    rings = rings_around(Chart.of(surface).at(theta))
+    if _smooth_on(surface, rings.tobytes()):
+        return None
+    return _tip_at(surface, tuple(theta.tolist()))
 
 
 def tip_near(surface: Surface, theta: Array, reach: float) -> Tip | None:
@@ -83,12 +90,16 @@ def jumps_between(surface: Surface, first: Array, second: Array) -> bool:
     return bool(scale > 0 and np.abs(ends).min() > JUMP * scale)
 
 
+@lru_cache(maxsize=256)
+def _smooth_on(surface: Surface, rings: bytes) -> bool:
+    around = np.frombuffer(rings).reshape(-1, *RING.shape)
+    return smooth_on(Chart.of(surface), around)
+
+
 @lru_cache(maxsize=64)
-def _tip_at(surface: Surface, theta: Place) -> Tip | None:
+def _tip_at(surface: Surface, theta: Place) -> Tip:
     chart = Chart.of(surface)
     place = chart.at(np.array(theta))
-    if smooth(chart, place[None]).item():
-        return None
     return Tip(place, extremum(chart, place))
 
 

@@ -24,7 +24,7 @@ from model.curvature.pace import (
     stalled,
 )
 from model.curvature.sharp import jumps_between, tip_at, tip_near
-from model.curvature.spectrum import Spectrum, spectrum_at
+from model.curvature.spectrum import Spectrum, newton_step_at, spectrum_at
 from model.frame import DivergedBy, History, Status, StatusKind
 from model.surface import Interval, Surface
 
@@ -188,13 +188,14 @@ def _at_rest(here: Here) -> Status | None:
 
 def _settled(surface: Surface, point: Spectrum) -> Array:
     """Return the critical point next to a place right beside it, to rounding."""
-    theta = point.theta + point.newton_step
+    step = point.newton_step
+    theta = point.theta + step
     for _ in range(REFINEMENTS):
-        if not point.newton_step.any():
+        if not step.any():
             break
-        if (after := spectrum_at(surface, theta)) is None:
+        if (after := newton_step_at(surface, theta)) is None:
             break
-        point, theta = after, theta + after.newton_step
+        step, theta = after, theta + after
     return theta
 
 

@@ -195,12 +195,25 @@ class Formula(AnalyticSurface):
         loss, dx, dy = self._on_arrays("value_and_partials", x, y)
         return loss, dx, dy
 
+    @cached_property
+    def _array_functions(self) -> dict[Order, Callable[..., Any]]:
+        return {}
+
+    def _of_arrays(self, order: Order) -> Callable[..., Any]:
+        """Return the function for arrays with the constants filled in."""
+        known = self._array_functions
+        if order not in known:
+            constants = (np.float64(value) for _, value in self.constants)
+            known[order] = partial(self._compiled.function(order, "numpy"), *constants)
+        return known[order]
+
     def _on_arrays(self, order: Order, x: Real, y: Real) -> tuple[Array, ...]:
-        x, y = (np.asarray(each, np.result_type(each, np.float64)) for each in (x, y))
-        shape = np.broadcast_shapes(x.shape, y.shape)
-        constants = (np.float64(value) for _, value in self.constants)
+        x, y = _floating(x), _floating(y)
+        same = x.shape == y.shape
+        shape = x.shape if same else np.broadcast_shapes(x.shape, y.shape)
+        function = self._of_arrays(order)
         try:
-            parts = self._compiled.function(order, "numpy")(*constants, x, y)
+            parts = function(x, y)
         except ArithmeticError:  # numbers that meet only in the derivatives, as 1/(x−x)
             return tuple(np.full(shape, np.nan) for _ in ORDERS[order])
         return tuple(_full(np.asarray(part), shape) for part in parts)
@@ -210,6 +223,13 @@ def _rounded(low: float, high: float, values: Array) -> Array:
     """Drop the digits that say nothing on a side from ``low`` to ``high``."""
     digits = 2 - math.floor(math.log10(high - low))
     return np.clip(np.round(values, digits), low, high)
+
+
+def _floating(values: Real) -> Array:
+    """Return numbers as an array of floats, or of complex numbers where they are."""
+    array = np.asarray(values)
+    exact = array.dtype == np.float64
+    return array if exact else array.astype(np.result_type(array, np.float64))
 
 
 def _full(part: Array, shape: tuple[int, ...]) -> Array:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.curvature.spectrum import Spectrum, eigen, spectrum_at
+from model.curvature.spectrum import Spectrum, eigen, newton_step_at, spectrum_at
 from model.frame import StatusKind
 from model.surfaces import SURFACES
 
@@ -129,3 +129,20 @@ def test_the_lectures_saddle() -> None:
 def test_no_numbers_no_spectrum() -> None:
     logarithm = SURFACES.from_dict({"type": "formula", "formula": "log(x)"})
     assert spectrum_at(logarithm, np.array((0.0, 0.0))) is None
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_the_newton_step_alone_is_that_of_the_spectrum(name: str) -> None:
+    surface = SURFACES[name]()
+    low, high = np.array(surface.domain).T
+    for theta in low + np.random.default_rng(2).random((20, 2)) * (high - low):
+        point, step = spectrum_at(surface, theta), newton_step_at(surface, theta)
+        assert (point is None) == (step is None)
+        if point is not None and step is not None:
+            assert step.tobytes() == point.newton_step.tobytes()
+
+
+def test_no_newton_step_where_the_derivatives_are_not_finite() -> None:
+    tip = SURFACES.from_dict({"type": "formula", "formula": "sqrt(x**2 + y**2)"})
+    assert newton_step_at(tip, np.zeros(2)) is None
+    assert newton_step_at(tip, np.ones(2)) is not None
