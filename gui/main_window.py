@@ -49,6 +49,7 @@ from gui.window.close_up import CloseUp
 from gui.window.desk import Desk
 from gui.window.diagnostics import Diagnostics
 from gui.window.dock_rack import DockRack
+from gui.window.facts import Facts
 from gui.window.faults import Faults
 from gui.window.frame_pacer import FramePacer
 from gui.window.geometry import keep_geometry, restore_geometry
@@ -65,8 +66,6 @@ from gui.window.tidying import Tidying
 from gui.window.top_bar import TopBar
 from gui.window.waiting import Waiting
 from gui.window.wiring import commands, connect_digits, connect_intents
-from model.frame import Frame
-from model.scenario import Scenario
 
 
 class MainWindow(QMainWindow):
@@ -103,7 +102,7 @@ class MainWindow(QMainWindow):
         self.data_files = DataFiles(controller, self)
         self.grid_files = GridFiles(self)
         self.points_desk = PointsDesk(controller, self)
-        self.refiner = Refiner(self._surface_views(), self)
+        self.refiner = Refiner(self.surface_views, self)
         self.projections = Projections(self)
         self.guide = Guide(controller, store, self.area)
         Waiting(controller.preparer, self.message_bar, self)
@@ -119,7 +118,8 @@ class MainWindow(QMainWindow):
         self.batches = BatchFollower(controller, self.stage, self)
         self.sampler.batch_surface_toggled.connect(self.batches.follow)
         self._connect_intents()
-        self._connect_facts()
+        self.facts.spread()
+        self._connect_desks()
         self._connect_actions()
         self.top_bar = TopBar(self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.top_bar)
@@ -129,6 +129,11 @@ class MainWindow(QMainWindow):
         restore_geometry(self)
         self._tell_panels()
         controller.announce()
+
+    @property
+    def surface_views(self) -> tuple[Any, ...]:
+        """What shows the surface: the stage, where there is one, and the map."""
+        return (self.contour,) if self.stage is None else (self.stage, self.contour)
 
     # ------------------------------------------------------------ making
 
@@ -144,7 +149,7 @@ class MainWindow(QMainWindow):
         self.contour.set_inset(self.stage is not None)
         if self.stage is not None:
             self.stage.hovered.connect(self.contour.set_hover)
-        for view in self._surface_views():
+        for view in self.surface_views:
             view.quick = True  # what is dear is refined beside the window
         self.message_bar = MessageBar()
         self.area = StageArea(self.stage, self.contour, self.message_bar)
@@ -158,8 +163,9 @@ class MainWindow(QMainWindow):
         self.close_up = CloseUp(self.controller, self.stage, self.contour, self)
         self.close_up.serve(self.inspector)
         self.faults = Faults(self.message_bar, self.runs, self.surface, self)
+        self.facts = Facts(self)
         self.frames = FramePacer(
-            self.stage, self._show_frame, lambda: self.controller.moving, self
+            self.stage, self.facts.show_frame, lambda: self.controller.moving, self
         )
 
     def _make_docks(self) -> None:
@@ -227,23 +233,13 @@ class MainWindow(QMainWindow):
         own = {"step_requested": self.splitter.step_requested}
         connect_intents(source, self.controller, own)
 
-    def _connect_facts(self) -> None:
+    def _connect_desks(self) -> None:
+        """Connect what is said of files, pictures and experiments, and of failures."""
         controller = self.controller
-        controller.scenario_changed.connect(self._on_scenario_changed)
-        controller.frame_ready.connect(self.frames.show)
-        controller.playing_changed.connect(self.transport.set_playing)
-        controller.playing_changed.connect(lambda _on: self.frames.flush())
-        controller.speed_changed.connect(self.transport.set_speed)
-        controller.selection_changed.connect(self._on_selection_changed)
-        controller.inspected.connect(self.inspector.set_spectrum)
         controller.preparer.failed.connect(self.faults.tell)
-        self.message_bar.stopped.connect(self._on_wait_stopped)
-        self.surface.points_wanted.connect(self.points_desk.show)
         controller.refused.connect(self.faults.refuse)
-        if self.stage is not None:
-            self.stage.lost.connect(self._on_stage_lost)
-        controller.history_changed.connect(self._on_history_changed)
         controller.rates_suggested.connect(self._on_rates_suggested)
+        self.surface.points_wanted.connect(self.points_desk.show)
         self.splitter.changed.connect(self._on_splitter_changed)
         self.documents.failed.connect(self.faults.tell)
         self.documents.not_kept.connect(self.faults.tell_not_kept)
@@ -262,85 +258,16 @@ class MainWindow(QMainWindow):
         self.experiments.failed.connect(self.faults.tell)
         theme.notifier().changed.connect(self._apply_theme)
 
-    def _connect_actions(self) -> None:
-        self.actions_.connect_all(commands(self))
-        connect_digits(self)
-        for dock in self.docks.values():
-            dock.toggleViewAction().toggled.connect(self._tell_panels)
-
-    # ------------------------------------------------------------ facts
-
-    def _on_scenario_changed(self, old: Scenario, new: Scenario) -> None:
-        first = old is new
-        for panel in (
-            self.runs,
-            self.surface,
-            self.sampler,
-            self.transport,
-            self.inspector,
-            self.curves,
-            self.strip,
-            self.top_bar,
-        ):
-            panel.set_scenario(new)
-        if first or new.surface != old.surface:
-            for view in self._surface_views():
-                view.set_surface(new.surface)
-            self.refiner.set_surface(new.surface)
-        if self.stage is not None and new.camera != self.stage.camera:
-            if new.camera is not None:
-                self.stage.set_camera(new.camera)
-            elif old.camera is not None:
-                self.stage.reset_camera()
-        self.docks.set_scenario(new)
-        self.points_desk.set_scenario(new)
-        self.projections.set_scenario(new)
-        has_data = new.surface.samples > 0
-        if first or has_data != (old.surface.samples > 0):
-            self.actions_["batches"].setEnabled(has_data)
-        self._show_title()
-
-    def _show_frame(self, frame: Frame) -> None:
-        """Show a frame in everything but the stage."""
-        for view in (self.contour, self.curves, self.strip):
-            view.set_frame(frame)
-        for panel in (self.runs, self.transport, self.sampler, self.inspector):
-            panel.set_frame(frame)
-        self.close_up.set_frame(frame)
-        self.docks.set_frame(frame)
-        self.strip.setVisible(self.look.batches and frame.batched)
-        self.controller.frame_seen(frame)
-
-    def _on_selection_changed(self, run: int | None) -> None:
-        for view in self._surface_views():
-            view.set_selected(run)
-        self.runs.set_selected(run)
-        self.strip.set_selected(run)
-        self.transport.set_selected(run)
-        self.docks.set_selected(run)
-
-    def _on_stage_lost(self) -> None:
-        """Go on with the flat map."""
-        self.batches.follow(on=False)
-        for each in (self.frames, self.exporter, self.area):
-            each.give_up_stage()
-        self.contour.set_inset(False)
-        self.faults.tell_lost_stage()
-
-    def _on_history_changed(self, can_undo: bool, can_redo: bool) -> None:
-        self.actions_["undo"].setEnabled(can_undo)
-        self.actions_["redo"].setEnabled(can_redo)
-
     def _on_rates_suggested(self) -> None:
         self.message_bar.tell(
             self.tr("Starts and learning rates were set to suit this surface.")
         )
 
-    def _on_wait_stopped(self) -> None:
-        """Stay with the surface that is there."""
-        self.controller.preparer.forget()
-        self.surface.show_again()
-        self.top_bar.set_scenario(self.controller.scenario)
+    def _connect_actions(self) -> None:
+        self.actions_.connect_all(commands(self))
+        connect_digits(self)
+        for dock in self.docks.values():
+            dock.toggleViewAction().toggled.connect(self._tell_panels)
 
     # ------------------------------------------------------------ look
 
@@ -458,9 +385,6 @@ class MainWindow(QMainWindow):
         title = f"{name}{star} — Descent Lab" if path else name
         if title != self.windowTitle():
             self.setWindowTitle(title)
-
-    def _surface_views(self) -> tuple[Any, ...]:
-        return (self.contour,) if self.stage is None else (self.stage, self.contour)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "top_bar"):
