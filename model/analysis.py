@@ -14,9 +14,10 @@ import numpy as np
 from model.array import Array, length
 from model.curvature.chart import Chart
 from model.curvature.creases import extremum
-from model.curvature.critical_points import Findings, Flat, Progress, search
+from model.curvature.critical_points import Findings, Progress, search
 from model.curvature.curves import representatives
 from model.curvature.edges import edge_minima
+from model.curvature.grid import Flat
 from model.curvature.kinds import Tested, kind_of, tested
 from model.curvature.spectrum import ZERO
 from model.errors import QT_TRANSLATE_NOOP
@@ -34,6 +35,11 @@ CONSTANT = QT_TRANSLATE_NOOP(
 FLAT_AREAS = QT_TRANSLATE_NOOP(
     "status",
     "In {share:.1%} of the domain the gradient is zero: every point there is critical.",
+)
+FADING = QT_TRANSLATE_NOOP(
+    "status",
+    "In places the slope is not zero but too small for the numbers of the computer: no "
+    "point there is called critical.",
 )
 UNDEFINED = QT_TRANSLATE_NOOP(
     "status", "In {share:.1%} of the domain the loss has no finite value."
@@ -377,7 +383,8 @@ def _curves(found: Findings, chart: Chart) -> Iterator[CriticalCurve]:
 
 
 def _area(chart: Chart, flat: Flat) -> Area:
-    return Area(flat.low, flat.high, float(chart.value(flat.u)), flat.share)
+    low, high = chart.theta(flat.low), chart.theta(flat.high)
+    return Area(low, high, float(chart.value(flat.u)), flat.share)
 
 
 def _remarks(found: Findings, complete: bool | None, any_point: bool) -> list[Remark]:
@@ -387,12 +394,14 @@ def _remarks(found: Findings, complete: bool | None, any_point: bool) -> list[Re
         remarks.append(Remark(CONSTANT))
     elif found.flats:
         remarks.append(Remark(FLAT_AREAS, {"share": share}))
+    if found.faded:
+        remarks.append(Remark(FADING))
     if found.undefined:
         remarks.append(Remark(UNDEFINED, {"share": found.undefined}))
     if complete is False:
         sums = [each for each in found.indices() if each is not None]
         values = {"turns": found.turns, "found": sum(sums)}
         remarks.append(Remark(MISSING, values))
-    elif not any_point:
+    elif not (any_point or found.faded):
         remarks.append(Remark(NONE_FOUND))
     return remarks

@@ -14,7 +14,8 @@ from model.curvature import newton
 from model.curvature.chart import Chart, apart, inside
 from model.curvature.creases import Tip, ridge_tips, tips
 from model.curvature.curves import STRIDE, Curve, traced
-from model.curvature.grid import Grid, level
+from model.curvature.fading import area_fades, curve_fades
+from model.curvature.grid import Flat, Grid, level
 from model.curvature.kinds import NEAR, RING, Tested, tested
 from model.curvature.winding import circle, index, square
 from model.errors import QT_TRANSLATE_NOOP, UserError
@@ -63,26 +64,6 @@ class Progress(NamedTuple):
     found: Array
 
 
-@dataclass(frozen=True, eq=False)
-class Flat:
-    """An area in which the gradient is zero to the last digit.
-
-    Attributes
-    ----------
-    u
-        One of its points.
-    low, high
-        The corners of the box around it, as parameters.
-    share
-        Its part of the domain.
-    """
-
-    u: Array
-    low: Array
-    high: Array
-    share: float
-
-
 @dataclass(eq=False)
 class Findings:
     """What a search has found so far.
@@ -95,6 +76,9 @@ class Findings:
         Single points at which one does not, and that lie on no curve.
     waiting
         Degenerate points not yet looked at.
+    flats, faded
+        Areas in which the gradient is zero; areas and curves where it is not, but too
+        small for the computer's numbers.
     poles
         Whether there are single points at which L is infinite or jumps.
     turns
@@ -112,6 +96,7 @@ class Findings:
     tips: list[Tip] = field(default_factory=list)
     creases: list[Array] = field(default_factory=list)
     flats: list[Flat] = field(default_factory=list)
+    faded: list[Flat | Curve] = field(default_factory=list)
     poles: bool = False
     turns: int | None = None
     undefined: float = 0.0
@@ -119,7 +104,8 @@ class Findings:
     @property
     def single(self) -> bool:
         """Whether every critical point stands alone."""
-        return not (self.curves or self.creases or self.flats or self.poles)
+        more = self.curves or self.creases or self.flats or self.faded
+        return not (more or self.poles)
 
     @property
     def places(self) -> Array:
@@ -176,12 +162,21 @@ def search(chart: Chart) -> Iterator[Progress | Findings]:
         settled = _size(findings) == before and number >= _least_levels(findings)
         if settled and findings.agrees is not False:
             break
+    _leave_out_what_fades(findings)
     yield findings
+
+
+def _leave_out_what_fades(findings: Findings) -> None:
+    """Take back curves on which the gradient is not zero, only very small."""
+    fading = [curve_fades(findings.chart, curve) for curve in findings.curves]
+    pairs = list(zip(findings.curves, fading, strict=True))
+    findings.curves = [curve for curve, fades in pairs if not fades]
+    findings.faded += [curve for curve, fades in pairs if fades]
 
 
 def _least_levels(findings: Findings) -> int:
     """Say how many: two where the indices confirm the set, all beside creases."""
-    if findings.agrees or findings.flats:
+    if findings.agrees or findings.flats or findings.faded:
         return 1
     return len(LEVELS) if findings.tips else 2
 
@@ -207,10 +202,9 @@ def _look_over(findings: Findings, grid: Grid) -> None:
         raise UserError(NO_VALUES, where="domain")
     chart = findings.chart
     findings.undefined = 1.0 - float(finite.mean())
-    findings.flats = [
-        Flat(u, chart.theta(low), chart.theta(high), share)
-        for u, low, high, share in grid.flats()
-    ]
+    for flat in grid.flats():
+        fading = area_fades(chart, flat.inner, flat.outer)
+        (findings.faded if fading else findings.flats).append(flat)
 
 
 def _level(findings: Findings, grid: Grid, number: int) -> Iterator[float]:
@@ -260,7 +254,7 @@ def _take(findings: Findings, resting: Array) -> None:
     """Sort points at rest into regular and degenerate ones; drop what is known."""
     chart = findings.chart
     resting = resting[inside(resting)]
-    if findings.flats:
+    if findings.flats or findings.faded:
         resting = resting[~_on_flat(chart, resting)]
     points = distinct(chart, resting)
     test = tested(chart, points)

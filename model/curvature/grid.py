@@ -26,6 +26,30 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
+class Flat:
+    """An area in which the gradient changes the loss in no digit.
+
+    Attributes
+    ----------
+    u
+        One of its points.
+    low, high
+        The corners of the box around it.
+    share
+        Its part of the domain.
+    inner, outer
+        Nodes in it and their neighbours outside, ``(n, 2)`` each.
+    """
+
+    u: Array
+    low: Array
+    high: Array
+    share: float
+    inner: Array
+    outer: Array
+
+
+@dataclass(frozen=True, eq=False)
 class Grid:
     """Loss and gradient on the nodes of one level."""
 
@@ -105,19 +129,36 @@ class Grid:
         every = (corner[:, None] + around).reshape(-1, 2).astype(np.int64)
         return Cells(np.unique(every, axis=0), size, origin)
 
-    def flats(self) -> list[tuple[Array, Array, Array, float]]:
-        """Return each flat area: a point, the corners of its box, and its share."""
-        level = np.argwhere(self.level)
-        found = []
-        for group in groups(level):
-            members = self.middles[tuple(level[group].T)]
+    def flats(self) -> list[Flat]:
+        """Return all flat areas."""
+        cells, found = np.argwhere(self.level), []
+        for group in groups(cells):
+            own = cells[group]
+            members = self.middles[tuple(own.T)]
             if len(members) < LEAST:
                 continue
             gap = np.abs(members - members.mean(axis=0)).max(axis=-1)
-            box = self.nodes[level[group].min(0)], self.nodes[level[group].max(0) + 1]
+            box = self.nodes[own.min(0)], self.nodes[own.max(0) + 1]
             share = len(members) / self.level.size
-            found.append((members[int(gap.argmin())], *box, share))
+            rim = self._rim(own)
+            found.append(Flat(members[int(gap.argmin())], *box, share, *rim))
         return found
+
+    def _rim(self, cells: NDArray[np.intp]) -> tuple[Array, Array]:
+        """Return neighbouring nodes in and outside of an area, ``(n, 2)`` each."""
+        area = np.zeros(self.loss.shape, dtype=bool)
+        for corner in ((0, 0), (1, 0), (0, 1), (1, 1)):
+            area[tuple((cells + corner).T)] = True
+        outside = ~level(self.loss, self.gradient) & self.finite
+        inner, outer = [], []
+        for axis in (0, 1):
+            here, there = area.swapaxes(0, axis), outside.swapaxes(0, axis)
+            places = self.points.swapaxes(0, axis)
+            for turn in (1, -1):  # neighbours ahead and behind
+                pairs = here[::turn][:-1] & there[::turn][1:]
+                inner.append(places[::turn][:-1][pairs])
+                outer.append(places[::turn][1:][pairs])
+        return np.concatenate(inner), np.concatenate(outer)
 
     @property
     def middles(self) -> Array:

@@ -7668,6 +7668,10 @@
             <translation>在区域的 {share:.1%} 内梯度为零：其中每个点都是临界点。</translation>
         </message>
         <message>
+            <source>In places the slope is not zero but too small for the numbers of the computer: no point there is called critical.</source>
+            <translation>有些地方的斜率并不为零，只是小得计算机的数无法与零区分：那里的点都不算作临界点。</translation>
+        </message>
+        <message>
             <source>In {share:.1%} of the domain the loss has no finite value.</source>
             <translation>在区域的 {share:.1%} 内损失没有有限值。</translation>
         </message>
