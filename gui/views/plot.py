@@ -22,6 +22,9 @@ from gui.theme import Theme
 from gui.views.plot_style import RIGHT, axis_font, cosmetic
 from gui.views.ticks import Tick
 
+_FARTHEST = 1e300
+"""No axis reaches farther: its length must be a number too."""
+
 
 @dataclass(frozen=True)
 class Axes:
@@ -76,7 +79,8 @@ class Plot(pg.GraphicsWidget):  # type: ignore[misc]
         self.layout.activate()
 
     def set_range(self, x: tuple[float, float], y: tuple[float, float]) -> None:
-        """Show exactly these ranges."""
+        """Show exactly these ranges; one without extent is made wider."""
+        x, y = proper(*x), proper(*y)
         if self.ranges != (x, y):
             self.vb.setRange(xRange=x, yRange=y, padding=0.0, disableAutoRange=True)
             self.frame.update()
@@ -107,6 +111,21 @@ class Plot(pg.GraphicsWidget):  # type: ignore[misc]
         across = (point.x() - area.left()) / max(area.width(), 1.0)
         up = (area.bottom() - point.y()) / max(area.height(), 1.0)
         return left + across * (right - left), low + up * (high - low)
+
+
+def proper(low: float, high: float) -> tuple[float, float]:
+    """Return a range that values can be told apart in, as near as can be to the given.
+
+    Its ends are numbers of Python, not of numpy: what overflows is infinite, quietly.
+    """
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return -1.0, 1.0
+    low, high = (float(min(max(each, -_FARTHEST), _FARTHEST)) for each in (low, high))
+    least = max(abs(low), abs(high), 1e-280) * 1e-12
+    if high - low >= least:
+        return low, high
+    middle = 0.5 * low + 0.5 * high
+    return middle - least, middle + least
 
 
 class Cover(pg.GraphicsObject):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont
@@ -57,3 +58,31 @@ def test_places_are_those_of_the_plot(view) -> None:
     )
     assert values[0] == pytest.approx(2.0, abs=0.1)
     assert isinstance(left, QPointF)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        (3.0, 3.0),
+        (0.0, 0.0),
+        (1e300, 1e300),
+        (-1.0, np.nextafter(-1.0, 0.0)),
+        (2.0, 1.0),
+    ]
+    + [(np.nan, 1.0), (0.0, np.inf), (-1e308, 1e308)],
+)
+def test_a_range_without_extent_is_shown_all_the_same(view, low, high) -> None:
+    plot = view._plot
+    plot.set_range((0.0, 10.0), (np.float64(low), np.float64(high)))
+    bottom, top = plot.ranges[1]
+    assert bottom < top
+    if low == high:
+        assert bottom <= low <= top
+        assert top - bottom <= 1e-11 * max(abs(low), 1e-270)
+    for value in (-1e308, 0.0, low, 1e308):
+        plot.to_pixels(5.0, value)  # no warning, whatever comes out
+
+
+def test_a_range_with_extent_is_shown_as_it_is(view) -> None:
+    view._plot.set_range((0.0, 10.0), (1e-9, 2e-9))
+    assert view._plot.ranges == ((0.0, 10.0), (1e-9, 2e-9))
