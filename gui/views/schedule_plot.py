@@ -91,7 +91,7 @@ class ScheduleView(LayeredView):
         """Show a curve; while a handle is held the axes stay."""
         self._look = look
         if look is not None and self._held is None:
-            top = float(np.nanmax(look.rates)) if len(look.rates) else 0.0
+            top = float(np.fmax.reduce(look.rates, initial=0.0))
             x = 0.0, max(float(look.steps[-1]), 1.0)
             self._plot.set_range(x, (0.0, HEADROOM * top or 1.0))
         self.layer.set_look(look)

@@ -204,7 +204,11 @@ def _general(details: Columns, cell: Cell, surface: Mapping[str, Any]) -> Opened
 
 def _nearest(found: Array) -> int:
     """Return the run nearest to the median of all that are known."""
-    return int(np.nanargmin(np.abs(found - np.nanmedian(found))))
+    known = np.flatnonzero(np.isfinite(found))
+    if not len(known):
+        return 0
+    away = np.abs(found[known] - np.median(found[known]))
+    return int(known[np.argmin(away)])
 
 
 def _lines(curves: Array) -> tuple[Series, ...]:

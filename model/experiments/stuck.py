@@ -203,7 +203,7 @@ class Stuck(TakesFile, Experiment):
             **shares,
             "falling": float((columns["verdict"] == "still_falling").mean()),
             "bouncing": float((columns["verdict"] == "bouncing").mean()),
-            "norm": float(np.nanmedian(columns["gradient_norm"])),
+            "norm": _middle(columns["gradient_norm"]),
         }
         verdict: Verdict = "agrees" if shares["descent"] < 0.1 else "disagrees"
         if values["falling"] > 0.5:  # type: ignore[operator]  # a share is a float
@@ -259,3 +259,9 @@ def _shares(columns: dict[str, Column]) -> dict[str, Column]:
         own = columns["verdict"][columns["optimizer"] == name]
         found[f"shares_{name}"] = np.array([(own == each).mean() for each in VERDICTS])
     return found | {"verdicts": np.array(VERDICTS)}
+
+
+def _middle(values: Column) -> float:
+    """Return the median of what is finite; NaN if nothing is."""
+    known = values[np.isfinite(values)]
+    return float(np.median(known)) if len(known) else np.nan

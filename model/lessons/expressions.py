@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
+
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.frame import StatusKind
 from model.lessons.vocabulary import VOCABULARY, Argument, Kind, Word, ball_name
@@ -290,7 +292,9 @@ _BUILD: dict[type[ast.expr], Callable[[Any], Node]] = {
 
 def _evaluate_word(node: Node, facts: Facts) -> Any:
     word: Word = node.payload
-    return word.look(facts, *(part.evaluate(facts) for part in node.parts))
+    given = [part.evaluate(facts) for part in node.parts]
+    with np.errstate(all="ignore"):  # a run that diverged has numbers of any size
+        return word.look(facts, *given)
 
 
 def _evaluate_arithmetic(node: Node, facts: Facts) -> Any:

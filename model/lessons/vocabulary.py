@@ -95,11 +95,11 @@ def _first_below(_facts: Facts, ball: Ball, level: float) -> float:
 
 
 def _lowest(_facts: Facts, ball: Ball) -> float:
-    return float(np.nanmin(ball.history.loss[: ball.count]))
+    return float(np.fmin.reduce(ball.history.loss[: ball.count], initial=np.nan))
 
 
 def _highest(_facts: Facts, ball: Ball) -> float:
-    return float(np.nanmax(ball.history.loss[: ball.count]))
+    return float(np.fmax.reduce(ball.history.loss[: ball.count], initial=np.nan))
 
 
 def _bursts(_facts: Facts, ball: Ball) -> float:

@@ -116,6 +116,28 @@ def test_every_word_has_an_answer(facts: Facts) -> None:
         assert word.words
 
 
+def test_every_word_has_an_answer_for_runs_that_are_lost() -> None:
+    """Some overflow, some are no number from the start; nothing warns."""
+    runs = [
+        {"optimizer": {"type": "gradient_descent", "learning_rate": 1e150}},
+        {"optimizer": {"type": "gradient_descent"}, "start": [-1.0, 0.5]},
+    ]
+    made = {"format": "descent-lab/scenario", "version": 1, "runs": runs, "steps": 9}
+    formula = {"formula": "x**4 + log(x) + y**2", "domain": [[-2, 2], [-2, 2]]}
+    made["surface"] = {"type": "formula"} | formula
+    player = Player(scenario_from_dict(made))
+    player.session.seek(9)
+    for ball in ("0", "1"):
+        for name, word in VOCABULARY.items():
+            if word.arguments[:1] == ("ball",):
+                rest = ["(1, 2)" if kind == "place" else "1" for kind in word.arguments]
+                words = ", ".join((ball, *rest[1:]))
+                if "name" not in word.arguments:
+                    parse_value(f"{name}({words})").evaluate(player.facts)
+    for name in ("lowest", "highest"):
+        assert math.isnan(parse_value(f"{name}(1)").evaluate(player.facts))
+
+
 @pytest.mark.parametrize(
     "text",
     [
