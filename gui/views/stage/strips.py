@@ -27,7 +27,8 @@ class _Wanted:
 
     key: object
     scene: Scene
-    buffer: QOpenGLFramebufferObject
+    samples: int
+    buffer: QOpenGLFramebufferObject | None = None
     done: int = 0
 
 
@@ -70,10 +71,9 @@ class Strips(QObject):
         return self._wanted is not None
 
     def want(self, key: object, scene: Scene, samples: int) -> None:
-        """Begin with a scene, unless that is being drawn; the context is current."""
+        """Begin with a scene, unless that is being drawn."""
         if self._wanted is None or self._wanted.key != key:
-            size = scene.lens.width, scene.lens.height
-            self._wanted = _Wanted(key, scene, framebuffer(*size, samples))
+            self._wanted = _Wanted(key, scene, samples)
         self._timer.start()
 
     def drop(self) -> None:
@@ -86,12 +86,15 @@ class Strips(QObject):
         wanted = self._wanted
         if wanted is None:
             return
-        begun, height = time.perf_counter(), wanted.scene.lens.height
+        begun, lens = time.perf_counter(), wanted.scene.lens
+        width, height = lens.width, lens.height
         rows = min(self._rows, height - wanted.done)
+        if wanted.buffer is None:
+            wanted.buffer = framebuffer(width, height, wanted.samples)
         wanted.buffer.bind()
         GL.glEnable(GL.GL_SCISSOR_TEST)
         try:
-            GL.glScissor(0, wanted.done, wanted.scene.lens.width, rows)
+            GL.glScissor(0, wanted.done, width, rows)
             self._draw(wanted.scene)
         finally:
             GL.glDisable(GL.GL_SCISSOR_TEST)
