@@ -29,7 +29,7 @@ _place = 0
 Note = Callable[[float], object]
 
 
-def join(event: Any, board: Any = None, taken: Any = None) -> None:
+def join(event: Any, board: Any, taken: Any) -> None:
     """Begin as a process of a pool that ends when the event is set.
 
     Parameters
@@ -39,10 +39,9 @@ def join(event: Any, board: Any = None, taken: Any = None) -> None:
     """
     global _stop, _board, _place  # noqa: PLW0603 (one a process, set when it begins)
     _stop, _board = event, board
-    if taken is not None:
-        with taken.get_lock():
-            _place = taken.value % len(board)
-            taken.value += 1
+    with taken.get_lock():
+        _place = taken.value % len(board)
+        taken.value += 1
     with suppress(AttributeError, OSError):  # not everywhere
         os.nice(POLITE)
 

@@ -33,6 +33,44 @@ def test_what_a_batch_never_holds_is_refused_by_its_name(content, reason) -> Non
     assert f"({reason})" in str(caught.value)
 
 
+ARRAY = b"cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\x00S'b'\ntR"
+DTYPE = b"cnumpy\ndtype\n(S'u1'\nK\x00K\x01tR"
+FILLING = DTYPE + b"K\x00S'abc'\ntb."
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (ARRAY + b"]b.", "state"),
+        (ARRAY + b"(K\x01tb.", "array"),
+        (ARRAY + b"(K\x01K\x03" + FILLING, "array"),
+        (ARRAY + b"(K\x01(K\x03tK\x02K\x00S'abc'\ntb.", "array"),
+        (ARRAY + b"(K\x01(K\x02t" + FILLING, "shape"),
+        (ARRAY + b"(K\x01(I-1\nI-3\nt" + FILLING, "shape"),
+        (DTYPE + b"(K\x03S'<'\ntb.", "dtype"),
+        (b"cbuiltins\nbytes\n(tR(tb.", "bytes"),
+        (
+            b"cnumpy.core.numeric\n_frombuffer\n(S'ab'\n" + DTYPE + b"(K\x02tS'C'\ntR.",
+            "order",
+        ),
+    ],
+)
+def test_an_array_that_does_not_fit_itself_is_refused(content, reason) -> None:
+    with pytest.raises(UserError, match="more than a batch") as caught:
+        read_dictionary(content)
+    assert f"({reason})" in str(caught.value)
+
+
+def test_an_array_in_its_parts_is_put_together() -> None:
+    content = b"(S'data'\n" + ARRAY + b"(K\x01(K\x03t" + FILLING[:-1] + b"d."
+    assert read_dictionary(content)[b"data"].tolist() == [97, 98, 99]
+
+
+def test_long_numbers_of_up_to_eight_bytes_are_read() -> None:
+    content = b"(S'n'\n\x8a\x08" + (-(2**50)).to_bytes(8, "little", signed=True) + b"d."
+    assert read_dictionary(content) == {b"n": -(2**50)}
+
+
 @pytest.mark.parametrize("content", [b"", b"I12", b"K", b"X\xff\xff\xff\x7fx"])
 def test_a_pickle_cut_off_says_so(content) -> None:
     with pytest.raises(UserError, match="ends in the middle"):

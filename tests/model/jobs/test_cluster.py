@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from concurrent.futures import CancelledError
 from functools import partial
 
 import numpy as np
 import pytest
 
 import main
+from model import VERSION
 from model.errors import UserError
 from model.experiment import finished
 from model.experiments import EXPERIMENTS
 from model.jobs import Keeping, Kept, run_tasks
-from model.jobs.cluster import cluster
+from model.jobs.cluster import Cluster, _check, cluster
 from model.jobs.place import Place
 from tests.model.jobs import tasks
 from tests.model.jobs.running import Running, wait_until
@@ -114,6 +116,46 @@ def test_what_is_not_there_is_said_in_one_sentence(tmp_path, monkeypatch):
             cluster(running.address).__enter__()
     finally:
         running.end()
+
+
+class Client:
+    """Stands in for a client whose workers answer so."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def wait_for_workers(self, count, timeout):
+        assert count == 1
+
+    def run(self, function):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return {"tcp://a:1": VERSION, "tcp://b:2": self.answer}
+
+    def get_executor(self, pure):
+        return None
+
+
+def test_workers_of_another_version_are_refused():
+    _check(Client(VERSION), "here:1")
+    with pytest.raises(UserError, match=r"version 0\.0\.9 of this program") as caught:
+        _check(Client("0.0.9"), "here:1")
+    assert caught.value.where == "cluster"
+    with pytest.raises(ZeroDivisionError):
+        _check(Client(ZeroDivisionError()), "here:1")
+
+
+class KilledWorker(Exception):  # noqa: N818 (its name is Dask's)
+    pass
+
+
+def test_why_a_task_ended_is_said_where_it_is_the_clusters_fault():
+    crew = Cluster(Client(VERSION), "here:1")
+    lost, killed = (crew.explained(each) for each in (CancelledError(), KilledWorker()))
+    assert "the scheduler at here:1 was lost" in str(lost)
+    assert "ended its workers at here:1 again and again" in str(killed)
+    own = ValueError("its own")
+    assert crew.explained(own) is own
 
 
 def test_the_library_is_optional(monkeypatch):

@@ -62,6 +62,14 @@ def test_a_damaged_file_is_done_again(tmp_path):
     assert store.read("1-2-0.npz")[0]
 
 
+def test_a_file_too_large_to_be_ours_is_not_read(tmp_path, monkeypatch):
+    store = Kept(tmp_path / "a", {})
+    list(run_tasks(WORK[:1], Keeping(None, store)))
+    assert store.read("1-1-0.npz")[0]
+    monkeypatch.setattr("model.jobs.kept.LARGEST", 10)
+    assert store.read("1-1-0.npz") == (False, None)
+
+
 def test_settings_version_and_data_make_another_folder(tmp_path, monkeypatch):
     escape = EXPERIMENTS["escape"]
     folder = Kept.of(escape(), tmp_path).folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
 
@@ -12,6 +12,7 @@ import pytest
 
 from model.errors import UserError
 from model.jobs import Keeping, Kept, processes, run_tasks, threads
+from model.jobs.crews import Threads
 from model.jobs.place import Place
 from tests.model.jobs.tasks import (
     count,
@@ -59,6 +60,47 @@ def test_processes_give_the_same_with_one_thread_each():
     assert setting == "1"
     assert process != os.getpid()
     assert os.environ.get("OPENBLAS_NUM_THREADS") == before
+
+
+@pytest.mark.parametrize("before", [None, "7"])
+def test_the_environment_is_as_it_was(before, monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    if before is not None:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", before)
+    with processes(1):
+        assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    assert os.environ.get("OPENBLAS_NUM_THREADS") == before
+
+
+class Breaking(Threads):
+    """Threads that are found broken so many times before they take a task."""
+
+    def __init__(self, times):
+        super().__init__(1)
+        self.times, self.renewed = times, 0
+
+    def start(self, task):
+        if self.renewed < self.times:
+            raise BrokenExecutor
+        return super().start(task)
+
+    def renew(self):
+        self.renewed += 1
+
+
+def test_a_crew_found_broken_before_it_begins_is_renewed():
+    crew = Breaking(2)
+    assert outcomes(run_tasks(TASKS, crew)) == {0: 9, 1: 0, 2: 25}
+    assert crew.renewed == 2
+    crew.shutdown()
+
+
+def test_a_crew_that_stays_broken_is_given_up():
+    crew = Breaking(1_000)
+    with pytest.raises(UserError, match="has ended its worker 3 times"):
+        outcomes(run_tasks(TASKS[:1], crew))
+    assert crew.renewed == 2
+    crew.shutdown()
 
 
 def test_closing_here_stops_between_two_yields(monkeypatch):
@@ -137,7 +179,7 @@ def test_a_task_that_always_kills_is_named_and_no_other(tmp_path):
 
 def test_a_crew_of_someone_elses_says_so_when_it_breaks():
     import multiprocessing
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, context) as pool, pytest.raises(BrokenExecutor):
