@@ -12,6 +12,7 @@ qapp_cls = gui.qapp_cls
 tidy = gui.tidy
 unhurried = gui.unhurried
 in_slices = gui.in_slices
+nobody = gui.nobody
 store = gui.store
 clock = gui.clock
 open_one = gui.open_one

@@ -15,6 +15,12 @@ DROP = "Click anywhere on the surface to drop a ball"
 RATE = "Drag a learning rate η while it runs"
 
 
+@pytest.fixture
+def store(nobody: Store) -> Store:
+    """What the program finds at a first start."""
+    return nobody
+
+
 def hint_of(window) -> str:
     hint = window.guide._hint
     return hint.text() if hint.isVisible() else ""

@@ -20,6 +20,12 @@ from tests.gui.gaps import Gaps
 pytestmark = pytest.mark.gl
 
 
+@pytest.fixture
+def store(nobody: Store) -> Store:
+    """What the program finds at a first start."""
+    return nobody
+
+
 def test_at_rest_nothing_is_painted_and_no_timer_runs(person, store) -> None:
     person.window.findChild(Tidying)._timer.setInterval(300)
     person.watch(20)

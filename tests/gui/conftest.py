@@ -134,9 +134,16 @@ def shown(qtbot):
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def nobody(tmp_path: Path) -> Store:
     """Settings of nobody yet."""
     return Store(tmp_path / "home")
+
+
+@pytest.fixture
+def store(nobody: Store) -> Store:
+    """The same, but that edges are not smoothed: of a test's time that takes a part."""
+    nobody.set("look/smoothing", "never")
+    return nobody
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from gui.settings.look import COLOURINGS, Look, keep_look, stage_theme, stored_l
 from gui.views.colour_maps import COLOUR_MAPS
 
 
-def test_the_first_look_is_the_default(store) -> None:
-    assert stored_look(store) == Look()
+def test_the_first_look_is_the_default(nobody) -> None:
+    assert stored_look(nobody) == Look()
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Look)])
