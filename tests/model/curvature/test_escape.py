@@ -116,6 +116,18 @@ def test_a_minimum_has_no_way_out(name):
         Exit.at(surface, np.array(surface.known_points[0].theta))
 
 
+def test_where_the_curvature_is_infinite_there_is_no_way_out():
+    tip = SURFACES.from_dict({"type": "formula", "formula": "sqrt(abs(x)) - y**2"})
+    with pytest.raises(UserError, match="saddle"):
+        Exit.at(tip, SADDLE)
+
+
+@pytest.mark.parametrize("radius", [-1e-9, math.nan])
+def test_a_radius_is_not_negative(radius):
+    with pytest.raises(UserError, match="radius"):
+        flown([made("gradient_descent")], radius, 3)
+
+
 @pytest.mark.parametrize(("start", "distance"), [(0.0, 1.0), (1.0, -1.0)])
 def test_distances_are_positive(start, distance):
     with pytest.raises(UserError, match="above 0"):

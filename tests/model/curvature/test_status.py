@@ -579,6 +579,33 @@ def test_a_growing_oscillation_is_not_at_rest() -> None:
     assert not kinds & RESTS
 
 
+ROUND_TIP = formula("abs(x)**1.5 + y**2")
+
+
+def test_at_rest_where_the_slope_is_zero_and_the_curvature_infinite() -> None:
+    """|x|^1.5: no Hessian, no Newton step; what L does around it decides."""
+    found = status(ROUND_TIP, "gradient_descent", (0.0, 0.0), 100, learning_rate=0.1)
+    assert (found.kind, found.extremum) == (K.NON_SMOOTH, "minimum")
+    assert found.sharp
+    assert found.eigenvalues == ()
+    other = formula("abs(x)**1.5 - y**2")
+    found = status(other, "gradient_descent", (0.0, 0.0), 100, learning_rate=0.1)
+    assert (found.kind, found.extremum) == (K.NON_SMOOTH, None)
+
+
+def test_hopping_across_an_infinite_curvature_names_none() -> None:
+    """With η = 0.1 the places ±(0.75 η)² are exchanged for ever."""
+    at = (0.075**2, 0.0)
+    made = scenario(ROUND_TIP, "gradient_descent", at, 100, learning_rate=0.1)
+    session = Session(made)
+    session.seek(100)
+    x = session.runner(0).trajectory.history().x[:, 0]
+    assert x[1] == pytest.approx(-at[0], rel=1e-9)
+    found = session.status(0, 100)
+    assert found.kind not in RESTS
+    assert found.eigenvalues == ()
+
+
 def test_the_name_of_a_degenerate_floor_never_flickers() -> None:
     """On the way into the lecture's valley neither a minimum nor a saddle is named."""
     session = Session(

@@ -166,6 +166,18 @@ def test_arrays_are_found_by_their_names(put):
     assert single.names == ("column 1", "column 2")
 
 
+def test_names_of_classes_may_be_bytes(put):
+    found = data(put("a.npz", npz(x=np.eye(4), y=[b"ann", b"bob", b"ann", b"\xff"])))
+    assert found.classes == ("ann", "bob", "\ufffd")
+    assert found.targets.tolist() == [0, 1, 0, 2]
+
+
+def test_rows_with_more_than_one_one_are_numbers(put):
+    several = np.array(((1.0, 1.0), (0.0, 1.0), (1.0, 0.0)))
+    found = data(put("a.npz", npz(x=np.eye(3), y=several)))
+    np.testing.assert_array_equal(found.targets, several)
+
+
 def test_colours_may_stand_last(put):
     pictures = np.random.default_rng(0).random((4, 6, 5, 3))
     found = data(put("c.npz", npz(images=pictures, labels=list("abab"))))
@@ -188,6 +200,7 @@ def test_colours_may_stand_last(put):
         ({}, "holds no arrays"),
         ({"x": np.array([[1.0], [np.nan]]), "y": [1, 2]}, "sample 2 holds nan in x 1"),
         ({"x": np.ones((2, 0)), "y": [1, 2]}, "holds inputs without numbers"),
+        ({"x": np.ones((2, 1)), "y": [1.5, np.inf]}, "sample 2 holds inf in y"),
     ],
 )
 def test_arrays_that_cannot_be_used_are_named(put, arrays, message):
