@@ -98,7 +98,7 @@ def points_in_file(path: Path, count: int) -> Array:
     """
     with reading(path):
         content = content_of(path)
-        if content.startswith(b"PK\x03\x04"):
+        if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):  # with and without files
             return _in_arrays(_arrays(content), count)
         if content.startswith(b"\x93NUMPY"):
             return _in_arrays({path.stem: _array(io.BytesIO(content), "", MOST)}, count)

@@ -80,3 +80,9 @@ def test_without_inertia_there_is_no_kinetic_energy() -> None:
 
 def test_a_ball_that_has_not_moved_has_no_curve() -> None:
     assert energy_of(ball(0.01, 0.9, 1)) is None
+
+
+def test_beyond_all_numbers_there_is_no_energy() -> None:
+    lost = ball(40.0, 0.9, 120)
+    assert not np.isfinite(lost.history.loss[: lost.count]).all()
+    assert energy_of(lost) is None

@@ -121,6 +121,16 @@ def test_a_way_down_is_never_settled_on() -> None:
     assert (found > 1).all()
 
 
+def test_plain_rules_are_what_they_say() -> None:
+    plain = settings_of(OPTIMIZERS["gradient_descent"](), 0.4)
+    heavy = settings_of(OPTIMIZERS["momentum"](momentum=0.7), 0.4)
+    ahead = settings_of(OPTIMIZERS["nesterov"](momentum=0.7), 0.4)
+    assert (plain.form, plain.momentum, plain.steerable) == ("heavy_ball", 0.0, False)
+    assert (heavy.form, heavy.momentum, heavy.steerable) == ("heavy_ball", 0.7, True)
+    assert (ahead.form, ahead.momentum, ahead.steerable) == ("nesterov", 0.7, True)
+    assert {each.learning_rate for each in (plain, heavy, ahead)} == {0.4}
+
+
 @pytest.mark.parametrize("momentum", [0.0, 0.8])
 def test_what_a_rule_amounts_to(momentum) -> None:
     made = OPTIMIZERS["sgd"](momentum=momentum, dampening=0.25, weight_decay=0.1)

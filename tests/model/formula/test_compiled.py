@@ -93,6 +93,14 @@ def test_numbers_keep_all_their_digits():
         assert slope == float(exact.function(text)(1.0, 1.0))
 
 
+def test_whole_numbers_of_any_length_are_the_nearest_floats():
+    for number in (2**53 - 1, 2**53, 2**53 + 1, 10**22 + 7, 3**60):
+        text = f"{number}*x + y"
+        for backend in ("math", "numpy"):
+            slope = compiled(text).function("partials", backend)(1.0, 1.0)[0]
+            assert slope == float(number)
+
+
 def test_no_complex_numbers_from_negative_bases():
     with np.errstate(invalid="ignore"):
         (value,) = compiled("x^0.3").function("value", "numpy")(np.array([-1.0]), 0)

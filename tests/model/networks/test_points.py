@@ -84,7 +84,9 @@ def test_a_bad_file_is_named(tmp_path) -> None:
     (tmp_path / "empty.csv").write_text("", encoding="utf-8")
     (tmp_path / "bytes.csv").write_bytes(b"\xff\xfe\x00\x81")
     (tmp_path / "cut.npz").write_bytes(b"PK\x03\x04cut")
+    np.savez(tmp_path / "nothing.npz")
     cases = {
+        "nothing.npz": "holds no numbers",
         "short.npz": "holds no array of 6 numbers; there are theta (4,)",
         "nan.npz": "number 3 is nan, which is no finite number",
         "words.npz": "array theta holds no numbers",
