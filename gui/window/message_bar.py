@@ -74,11 +74,16 @@ class MessageBar(QFrame):
 
     def fit(self, room: QRect) -> None:
         """Lie in the middle of the top of the room, with as many lines as it takes."""
-        self._label.setWordWrap(False)
-        size = self.sizeHint()
-        if size.width() > room.width():
-            self._label.setWordWrap(True)
+        words, hint = self._label, self.sizeHint()
+        text = words.fontMetrics().horizontalAdvance(words.text()) + 2
+        wide = hint.width() - words.sizeHint().width() + text
+        wraps = wide > room.width()
+        if wraps != words.wordWrap():  # each call would ask for a new layout
+            words.setWordWrap(wraps)
+        if wraps:
             size = QSize(room.width(), self.heightForWidth(room.width()))
+        else:
+            size = QSize(wide, self.sizeHint().height())
         left = room.x() + (room.width() - size.width()) // 2
         size = size.boundedTo(room.size())
         self.setGeometry(QRect(QPoint(left, room.y()), size))

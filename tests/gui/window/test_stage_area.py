@@ -108,6 +108,16 @@ def test_a_long_message_has_more_lines_and_no_more_room_than_there_is(
     assert area.rect().contains(bar.geometry())
 
 
+@pytest.mark.parametrize("times", [1, 12, 500])
+def test_a_message_is_laid_out_once(area, qtbot, monkeypatch, times) -> None:
+    placed: list[int] = []
+    place = area._place_bar
+    monkeypatch.setattr(area, "_place_bar", lambda: (placed.append(1), place()))
+    area._bar.tell_fault("A sentence that goes on. " * times)
+    qtbot.wait(200)
+    assert 0 < len(placed) < 6
+
+
 def test_a_message_lies_upon_a_map_that_leaves_it_too_few_words(area, qtbot) -> None:
     area.set_inset_size(QSize(450, 300))
     area.resize(500, 500)
