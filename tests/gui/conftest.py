@@ -174,6 +174,14 @@ def open_one(qapp, qtbot, store, clock) -> Callable[..., MainWindow]:
 
 
 @pytest.fixture
+def flat(monkeypatch) -> None:
+    """A machine without OpenGL: the map alone, for tests that look at no relief."""
+    from gui.machine import gl
+
+    monkeypatch.setattr(gl, "gl_works", lambda: False)
+
+
+@pytest.fixture
 def window(open_one) -> MainWindow:
     """The window of a first start."""
     return open_one()

@@ -21,7 +21,7 @@ from tests.gui.gaps import Gaps
 from tests.gui.panels.hands import choose, click, type_into, unnamed
 from tests.model.datasets.made import FLOWERS, PAIRS, cifar, mnist, old_batch
 
-pytestmark = pytest.mark.gl
+pytestmark = pytest.mark.usefixtures("flat")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.gui.experiments.test_desk import desk, dot, finish, opened
 from tests.gui.panels.hands import choose, click
 
 __all__ = ["desk"]
-pytestmark = pytest.mark.gl
+pytestmark = pytest.mark.usefixtures("flat")
 
 
 def test_accuracy_is_compared_and_a_network_opened(desk, qtbot):

@@ -15,7 +15,7 @@ from model.experiments import EXPERIMENTS
 from model.resources import resource
 from tests.gui.panels.hands import choose, click, type_into, unnamed
 
-pytestmark = pytest.mark.gl
+pytestmark = pytest.mark.usefixtures("flat")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from model.jobs import Keeping, Kept
 from model.scenario import Scenario
 from tests.gui.panels.hands import choose, click, type_into, unnamed
 
-pytestmark = pytest.mark.gl
+pytestmark = pytest.mark.usefixtures("flat")
 
 
 @pytest.fixture

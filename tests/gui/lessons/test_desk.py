@@ -21,7 +21,7 @@ from model.lessons.vocabulary import VOCABULARY
 from model.opening import opening_scenario
 from tests.patience import arrive
 
-pytestmark = pytest.mark.gl
+pytestmark = pytest.mark.usefixtures("flat")
 LESSON = """---
 name: mine
 title: My own
