@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,6 +18,7 @@ from tests.model.curvature.test_status import scenario
 from tests.patience import arrive, pause
 
 K = StatusKind
+PATIENCE = 20.0
 
 
 @pytest.fixture
@@ -30,17 +33,25 @@ def at_the_end(open_one, clock):
         window = open_one(made)
         window.controller.end_requested()
         arrive(window.controller)
-        pause(20)
+        diagnosed(window)
         return window
 
     return make
+
+
+def diagnosed(window) -> None:
+    """Let what is seen at rest be diagnosed: its picture comes first."""
+    pause(20)
+    until = time.monotonic() + PATIENCE
+    while window.diagnostics._pace.isActive() and time.monotonic() < until:
+        pause(5)
 
 
 def card_of(window) -> DiagnosisCard:
     click(window.runs.rows[0].why)
     card = window.diagnostics.card
     assert card is not None
-    pause(20)
+    diagnosed(window)
     return card
 
 
@@ -75,7 +86,7 @@ def test_each_remedy_is_one_click_and_one_undo_step(at_the_end, name: str) -> No
         controller.undo_requested()
         assert controller.scenario == before
         controller.end_requested()
-        pause(20)
+        diagnosed(window)
 
 
 def test_a_lower_rate_ends_the_bouncing(at_the_end, clock) -> None:
@@ -84,7 +95,7 @@ def test_a_lower_rate_ends_the_bouncing(at_the_end, clock) -> None:
     window.controller.budget_requested(900)
     window.controller.end_requested()
     arrive(window.controller)
-    pause(20)
+    diagnosed(window)
     assert window.diagnostics.card.chip.text() == "at a minimum"
     assert window.diagnostics.card.buttons == []
 
@@ -145,7 +156,7 @@ def test_the_card_follows_the_selected_ball_and_the_language(at_the_end) -> None
     click(window.runs.rows[2].glyph)
     assert card.name.text().startswith("Adagrad")
     window.set_language("zh_CN")
-    pause(20)
+    diagnosed(window)
     assert card.name.text() == window.runs.rows[2].name.title()
     assert not any("a" <= letter <= "z" for letter in card.chip.text())
 
@@ -154,7 +165,7 @@ def test_without_the_ball_the_card_closes(at_the_end) -> None:
     window = at_the_end()
     card_of(window)
     window.controller.run_enabled_requested(0, False)
-    pause(20)
+    diagnosed(window)
     assert not window.diagnostics.is_open
 
 
