@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.fine_grid import between, fine_grid
+from model import fine_grid as module
+from model.fine_grid import between, box_of, fine_grid, refined
 from model.levels import Levels
 from model.surfaces.himmelblau import Himmelblau
 
@@ -92,3 +93,21 @@ def test_what_is_drawn_on_a_dear_relief_asks_it_for_nothing():
     np.testing.assert_allclose(ours, exact, atol=2e-3)
     true = cheap.slopes(theta, cheap.loss_at(theta))
     assert np.abs(slopes - true).max() < 0.02 * np.abs(true).max()
+
+
+def test_a_coarser_mesh_than_is_known_is_made_and_the_finer_one_kept():
+    surface = Dear()
+    list(refined(surface, box_of(surface)))
+    coarse = module._mesh(surface, box_of(surface), 11)
+    assert len(coarse[0]) == 11
+    assert module._known.detail(surface, box_of(surface)) == surface.detail
+
+
+def test_only_so_many_meshes_are_remembered(monkeypatch):
+    monkeypatch.setattr(module, "_known", module._Known())
+    monkeypatch.setattr(module, "KEPT", 2)
+    boxes = [(-1.0, 1.0, -1.0, 1.0 + k) for k in range(4)]
+    for box in boxes:
+        module._mesh(Dear(), box, 5)
+    details = [module._known.detail(Dear(), box) for box in boxes]
+    assert details == [0, 0, 5, 5]

@@ -18,10 +18,18 @@ from model.pacing import (
     clock_at,
     clock_of,
     epoch_lengths,
+    shared_sampler,
     update_at,
 )
 from model.sampler import FullBatch, MiniBatch, OneSample
-from model.scenario import PACES, Edit, Scenario, scenario_from_dict, scenario_from_json
+from model.scenario import (
+    PACES,
+    Edit,
+    Scenario,
+    own_sampler,
+    scenario_from_dict,
+    scenario_from_json,
+)
 from model.session import Session
 
 TWO = {
@@ -336,3 +344,24 @@ def test_whole_columns_of_updates_lie_where_single_ones_do() -> None:
     assert (Pacing().clocks(updates) == updates).all()
     slow = Pacing((Segment(0, 0, 1, 4), Segment(10, 40, 3, 4, 2)))
     assert slow.clocks(updates).tolist() == [slow.clock(int(u)) for u in updates]
+
+
+def test_the_shared_sampler_is_the_one_of_the_update_that_is_made() -> None:
+    batches = MiniBatch(batch_size=5)
+    changed = two(edits=(Edit(step=2, sampler=batches),))
+    found = [shared_sampler(changed, clock) for clock in (0, 39, 40, 60)]
+    assert found == [FullBatch(), FullBatch(), batches, batches]
+    assert shared_sampler(two(), 60) == FullBatch()
+    one, other = two().runs
+    alone = two(runs=(replace(one, sampler=OneSample()), other), pace="updates")
+    alone = replace(alone, edits=(Edit(step=3, sampler=batches),))
+    assert [shared_sampler(alone, clock) for clock in (2, 3)] == [FullBatch(), batches]
+
+
+def test_a_run_has_its_own_sampler_from_its_change_on() -> None:
+    batches = MiniBatch(batch_size=5)
+    edits = (Edit(step=4, run=0, sampler=batches), Edit(step=9, run=0, shares=True))
+    changed = two(edits=edits, pace="updates")
+    found = [own_sampler(changed, 0, update) for update in (3, 4, 8, 9)]
+    assert found == [None, batches, batches, None]
+    assert own_sampler(changed, 1, 20) == OneSample()
