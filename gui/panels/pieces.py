@@ -341,6 +341,10 @@ class ItemCombo(QComboBox):
         self.setCurrentIndex(self.findData(self._shown))
 
 
+DEEPEST = 12
+"""How often fitting a scrolled content may lead to fitting it once more."""
+
+
 class Scroller(QScrollArea):
     """Lets ``content`` scroll up and down; it is never narrower than its content."""
 
@@ -351,6 +355,7 @@ class Scroller(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setProperty("role", "plain")
+        self._depth = 0
         self.setWidget(content)
         self._content = content
 
@@ -359,9 +364,17 @@ class Scroller(QScrollArea):
         return QSize(self._content.minimumSizeHint().width() + bar, 64)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
+        if self._depth >= DEEPEST:
+            return False
+        # Qt fits the content anew while that is being fitted: content that wants to be
+        # higher with a scroll bar and lower without one would never come to an end.
+        self._depth += 1
+        try:
+            if event.type() == QEvent.Type.LayoutRequest:
+                self.updateGeometry()
+            return super().eventFilter(watched, event)
+        finally:
+            self._depth -= 1
 
 
 def order_tabs(owner: QWidget) -> None:
