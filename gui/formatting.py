@@ -31,6 +31,15 @@ def number(value: float, digits: int = 4) -> str:
     return (MINUS if value < 0 else "") + text
 
 
+def short(value: float, characters: int) -> str:
+    """Return ``value`` in so many characters, if one of its digits has room there.
+
+    Digits are left out rather than an exponent cut off.
+    """
+    texts = (number(value, digits) for digits in (4, 3, 2, 1))
+    return next((each for each in texts if len(each) <= characters), number(value, 1))
+
+
 def typeset_number(value: float, digits: int = 4) -> str:
     r"""Return a number for the typesetter, as ``-3.1 \cdot 10^{8}``."""
     if not math.isfinite(value):

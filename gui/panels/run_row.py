@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.changes import title
-from gui.formatting import number
+from gui.formatting import number, short
 from gui.panels.in_force import (
     batch_words,
     optimizer_at,
@@ -39,6 +39,9 @@ from model.surface import Surface
 ROLES = {"plain": "dim", "success": "success", "warning": "warning", "danger": "danger"}
 GRADIENT = "‖g‖ = 1.234e−8"
 """Less room than this would only show that something was cut off."""
+
+ROOM = 8
+"""Characters of a loss for which there is always room."""
 
 
 class RunRow(RunIntents):
@@ -281,7 +284,7 @@ class RunRow(RunIntents):
         if ball is not None and ball is self._ball and told == self._told:
             return
         self._ball = ball
-        self.loss.set_text("" if ball is None else f"L = {number(ball.loss)}")
+        self.loss.set_text("" if ball is None else f"L = {short(ball.loss, ROOM)}")
         self.why.setEnabled(ball is not None)
         if told != self._told or told is None:
             self._told = told

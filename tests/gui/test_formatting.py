@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gui.formatting import exact, fixed, number, parse, vector, whole
+from gui.formatting import exact, fixed, number, parse, short, vector, whole
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -68,3 +68,12 @@ def test_typed_forms(text: str) -> None:
 def test_what_is_no_number(text: str) -> None:
     with pytest.raises(ValueError, match="not a number"):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1.2345, "1.234"), (4.3431e-30, "4.34e−30"), (-4.3431e-30, "−4.3e−30")]
+    + [(-1.25e-300, "−1e−300"), (123456.7, "123457"), (0.0, "0"), (1e9, "1e9")],
+)
+def test_digits_are_left_out_where_there_is_little_room(value, text) -> None:
+    assert short(value, 8) == text
